@@ -1,0 +1,32 @@
+# sumikeshi_module(name SOURCES ... LIBRARIES ...): the code of one folder. LIBRARIES are other
+#   modules (below it: see tests/lint/layering) and third-party targets.
+# sumikeshi_test(name SOURCES ... LIBRARIES ... [LABELS ...] [TIMEOUT seconds]): a GoogleTest
+#   program and its ctest entry, run in the source folder.
+
+add_library(sumikeshi_flags INTERFACE)
+target_compile_options(sumikeshi_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Werror)
+target_include_directories(sumikeshi_flags INTERFACE ${CMAKE_SOURCE_DIR}
+                                                     ${CMAKE_SOURCE_DIR}/include)
+
+# The objects of all modules become the installed library; a module by itself is a static library,
+# so that a test builds what it needs and no more.
+function(sumikeshi_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(${name} PRIVATE sumikeshi_flags PUBLIC ${ARG_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY SUMIKESHI_MODULES ${name})
+endfunction()
+
+function(sumikeshi_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE sumikeshi_flags ${ARG_LIBRARIES} GTest::gmock
+                                        GTest::gtest_main)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+                                          ENVIRONMENT "OMP_THREAD_LIMIT=1")
+endfunction()

@@ -1,0 +1,90 @@
+// Places on a page: pixels, origin top left, right and bottom exclusive.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace sumikeshi {
+
+struct Box {
+  int left = 0;
+  int top = 0;
+  int right = 0;
+  int bottom = 0;
+
+  [[nodiscard]] constexpr int width() const { return right - left; }
+  [[nodiscard]] constexpr int height() const { return bottom - top; }
+  [[nodiscard]] constexpr bool empty() const { return right <= left || bottom <= top; }
+  [[nodiscard]] constexpr std::int64_t area() const {
+    return empty() ? 0 : static_cast<std::int64_t>(width()) * height();
+  }
+  friend bool operator==(const Box&, const Box&) = default;
+};
+
+[[nodiscard]] constexpr Box Intersect(const Box& a, const Box& b) {
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
+          std::min(a.bottom, b.bottom)};
+}
+
+// The smallest box that holds both; an empty box adds nothing.
+[[nodiscard]] constexpr Box Unite(const Box& a, const Box& b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+          std::max(a.bottom, b.bottom)};
+}
+
+[[nodiscard]] constexpr Box Grow(const Box& box, int by) {
+  return {box.left - by, box.top - by, box.right + by, box.bottom + by};
+}
+
+// Maps upright page coordinates to the coordinates of the page as it came:
+//   x' = a x + b y + c,  y' = d x + e y + f.
+struct Transform {
+  double a = 1, b = 0, c = 0;
+  double d = 0, e = 1, f = 0;
+
+  friend bool operator==(const Transform&, const Transform&) = default;
+};
+
+// Boxes on the page as it came that together cover `box` of the upright page, rounded outwards.
+// A tilted box becomes a staircase of boxes, each at most about `slack` pixels taller than needed.
+[[nodiscard]] inline std::vector<Box> MapOutwards(const Transform& t, const Box& box,
+                                                  int slack = 2) {
+  if (box.empty()) return {};
+  const bool quarter_turn = std::abs(t.a) < std::abs(t.b);  // the upright x axis runs down the page
+  const double tilt = quarter_turn ? std::abs(t.a) : std::abs(t.d);
+  const bool wide = box.width() >= box.height();
+  const int length = wide ? box.width() : box.height();
+  const double drift = tilt * length;
+  const int parts = std::clamp(static_cast<int>(std::ceil(drift / std::max(1, slack))), 1, length);
+  std::vector<Box> boxes;
+  boxes.reserve(static_cast<std::size_t>(parts));
+  for (int i = 0; i < parts; ++i) {
+    const double from = static_cast<double>(length) * i / parts;
+    const double to = static_cast<double>(length) * (i + 1) / parts;
+    const double left = wide ? box.left + from : box.left;
+    const double right = wide ? box.left + to : box.right;
+    const double top = wide ? box.top : box.top + from;
+    const double bottom = wide ? box.bottom : box.top + to;
+    double x0 = 1e30, y0 = 1e30, x1 = -1e30, y1 = -1e30;
+    for (const double x : {left, right}) {
+      for (const double y : {top, bottom}) {
+        const double px = t.a * x + t.b * y + t.c;
+        const double py = t.d * x + t.e * y + t.f;
+        x0 = std::min(x0, px), x1 = std::max(x1, px);
+        y0 = std::min(y0, py), y1 = std::max(y1, py);
+      }
+    }
+    constexpr double kRounding = 1e-6;  // 3.0000001 is 3
+    boxes.push_back({static_cast<int>(std::floor(x0 + kRounding)),
+                     static_cast<int>(std::floor(y0 + kRounding)),
+                     static_cast<int>(std::ceil(x1 - kRounding)),
+                     static_cast<int>(std::ceil(y1 - kRounding))});
+  }
+  return boxes;
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,93 @@
+// The ledger (台帳): an append-only record of every decision, in SQLite, hash-chained.
+// FORMAT.md beside this file says how an entry is encoded and hashed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sumikeshi/finding.h"
+#include "sumikeshi/result.h"
+
+namespace sumikeshi {
+
+// What made the decisions, the same for all entries of a batch.
+struct Provenance {
+  std::string batch;        // unique id of the run
+  std::string operator_id;  // 取扱者
+  std::string program;      // "sumikeshi 0.1.0"
+  std::string reader;       // OCR engine and data
+  std::string profile;      // name
+  Hash profile_hash{};
+  Hash dictionary_hash{};
+
+  friend bool operator==(const Provenance&, const Provenance&) = default;
+};
+
+enum class EntryKind { kDecision, kReleased, kHeld };
+
+// One entry. `sequence`, `time` and the hashes of the chain are set by the ledger.
+struct LedgerEntry {
+  std::int64_t sequence = 0;  // from 1
+  std::string time;           // UTC, "2026-11-22T03:04:05.678Z"
+  EntryKind kind = EntryKind::kDecision;
+  Provenance provenance;
+  std::string document;       // path relative to the input folder
+  Hash input_hash{};
+  std::optional<Decision> decision;  // kDecision
+  Hash commitment{};          // HMAC of the value under the document's key; zero = nothing read
+  std::optional<Error> reason;       // kHeld
+  Hash output_hash{};         // kReleased
+  int pages = 0;              // kReleased, kHeld
+  Hash previous{};            // hash of the entry before, zero for the first
+  Hash hash{};                // of this entry
+
+  friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
+};
+
+// What `Verify` found wrong, with the first entry concerned (0 = the ledger as a whole).
+struct LedgerProblem {
+  std::int64_t sequence = 0;
+  std::string message_ja;
+  std::string message_en;
+};
+
+// One writing connection. Not thread-safe. Opening for writing takes the ledger's lock: a second
+// process gets kLedgerBusy.
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+  // Appends all entries in one durable transaction: when it returns, they are on the disk.
+  // Fills sequence, time, previous and hash.
+  [[nodiscard]] virtual Result<void> Append(std::span<LedgerEntry> entries) = 0;
+  // The output hash of the latest release of this input under this profile and program, if that is
+  // the document's latest state.
+  [[nodiscard]] virtual Result<std::optional<Hash>> FindReleased(const std::string& document,
+                                                                 const Hash& input,
+                                                                 const Provenance& by) const = 0;
+  // The key for commitments of one document; made and stored on first use, destroyable.
+  [[nodiscard]] virtual Result<Hash> DocumentKey(const Hash& input) = 0;
+};
+
+// Creates the file when it is missing. Errors: kLedger, kLedgerBusy, kPermission, kDiskFull.
+[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenLedger(const std::filesystem::path& path);
+
+// Reads the entries from `first` on, in order, until `visit` returns false. Read only.
+[[nodiscard]] Result<void> ReadLedger(const std::filesystem::path& path, std::int64_t first,
+                                      const std::function<bool(const LedgerEntry&)>& visit);
+
+// Checks every entry, the chain, the counts and the file itself; empty = intact. Read only, needs
+// no key. A flipped byte anywhere in the file is reported with the entry it damages where it hits
+// one. Fails only where the file cannot be read at all (kNotFound, kPermission).
+[[nodiscard]] Result<std::vector<LedgerProblem>> VerifyLedger(const std::filesystem::path& path);
+
+[[nodiscard]] Hash Sha256(std::span<const std::uint8_t> bytes);
+[[nodiscard]] Hash HmacSha256(const Hash& key, std::span<const std::uint8_t> bytes);
+[[nodiscard]] std::string Hex(const Hash& hash);
+
+}  // namespace sumikeshi
