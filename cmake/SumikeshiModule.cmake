@@ -30,3 +30,15 @@ function(sumikeshi_test name)
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
                                           ENVIRONMENT "OMP_THREAD_LIMIT=1")
 endfunction()
+
+# sumikeshi_embed(module file symbol): compiles a data file into the module as
+#   `extern const std::string_view sumikeshi::symbol`.
+function(sumikeshi_embed module file symbol)
+  get_filename_component(input ${file} ABSOLUTE)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${symbol}.cc)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DINPUT=${input} -DOUTPUT=${output} -DSYMBOL=${symbol}
+            -P ${CMAKE_SOURCE_DIR}/cmake/SumikeshiEmbed.cmake
+    DEPENDS ${input} ${CMAKE_SOURCE_DIR}/cmake/SumikeshiEmbed.cmake VERBATIM)
+  target_sources(${module} PRIVATE ${output})
+endfunction()
