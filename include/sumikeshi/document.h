@@ -51,9 +51,9 @@ struct Span {
 
 // One character as it was read. Boxes of symbols, lines, cells and ink are in upright pixels.
 struct Symbol {
-  std::string text;       // UTF-8, one character (rarely more)
-  Box box;                // snapped to the ink
-  float confidence = 0;   // 0..1
+  std::string text;      // UTF-8, one character (rarely more)
+  Box box;               // snapped to the ink
+  float confidence = 0;  // 0..1
 
   friend bool operator==(const Symbol&, const Symbol&) = default;
 };
@@ -61,7 +61,7 @@ struct Symbol {
 struct Line {
   std::vector<Symbol> symbols;  // in reading order
   Box box;
-  int cell = -1;           // index into PageText::cells, -1 = free text
+  int cell = -1;  // index into PageText::cells, -1 = free text
   bool vertical = false;
 
   friend bool operator==(const Line&, const Line&) = default;

@@ -18,8 +18,8 @@ namespace sumikeshi {
 
 using Hash = std::array<std::uint8_t, 32>;  // SHA-256 or HMAC-SHA-256
 
-// `page` counts from 1. On an image `boxes` are pixels of the page as it came; in text `span` counts
-// code points of the decoded text.
+// `page` counts from 1. On an image `boxes` are pixels of the page as it came; in text `span`
+// counts code points of the decoded text.
 struct Place {
   int page = 1;
   std::vector<Box> boxes;
@@ -38,7 +38,7 @@ struct Finding {
   std::string kind;        // finer kind for the policy ("MEDHIST", "CVV"), may be empty
   std::string recognizer;  // permanent id of what found it
   Place place;
-  double confidence = 0;   // 0..1: of findings at 0.9, nine in ten are right
+  double confidence = 0;  // 0..1: of findings at 0.9, nine in ten are right
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };
@@ -61,12 +61,13 @@ enum class Action { kKeep, kRedact, kHold, kReturn };
 }
 
 // Under what circumstances a document is handled; what the policy asks about. Keys as in the
-// profiles: purpose "P1".."P17", ground "G0".."G9", stage "acquire" "use" "store" "transfer" "erase".
+// profiles: purpose "P1".."P17", ground "G0".."G9", stage "acquire" "use" "store" "transfer"
+// "erase".
 struct Context {
   std::string purpose;
   std::string ground = "G0";
   std::string stage = "acquire";
-  std::string person;     // "insured", "deceased", "heir", "employee"; empty = not known
+  std::string person;  // "insured", "deceased", "heir", "employee"; empty = not known
   std::string recipient;
   std::string operator_id;  // 取扱者
 
@@ -95,7 +96,7 @@ struct Verdict {
   bool released = false;
   std::optional<Error> reason;  // set when held
   Hash input_hash{};
-  Hash output_hash{};           // zero when held
+  Hash output_hash{};  // zero when held
   int pages = 0;
 
   friend bool operator==(const Verdict&, const Verdict&) = default;

@@ -79,10 +79,9 @@ struct Transform {
       }
     }
     constexpr double kRounding = 1e-6;  // 3.0000001 is 3
-    boxes.push_back({static_cast<int>(std::floor(x0 + kRounding)),
-                     static_cast<int>(std::floor(y0 + kRounding)),
-                     static_cast<int>(std::ceil(x1 - kRounding)),
-                     static_cast<int>(std::ceil(y1 - kRounding))});
+    boxes.push_back(
+        {static_cast<int>(std::floor(x0 + kRounding)), static_cast<int>(std::floor(y0 + kRounding)),
+         static_cast<int>(std::ceil(x1 - kRounding)), static_cast<int>(std::ceil(y1 - kRounding))});
   }
   return boxes;
 }

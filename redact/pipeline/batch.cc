@@ -1,0 +1,286 @@
+// The run: documents in parallel, ledger entries and releases in input order.
+#include "redact/pipeline/batch.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "redact/ledger/ledger.h"
+#include "redact/pipeline/held_list.h"
+#include "redact/pipeline/mapped_file.h"
+#include "redact/pipeline/process.h"
+#include "redact/pipeline/record.h"
+#include "redact/pipeline/walk.h"
+
+namespace sumikeshi {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPartPrefix = ".sumikeshi-";
+constexpr std::string_view kPartSuffix = ".part";
+
+// One document between the stages.
+struct Task {
+  std::size_t index = 0;
+  const InputItem* item = nullptr;
+  std::optional<MappedFile> file;
+  std::optional<Hash> finished;  // output hash of an earlier run, when it still stands
+  fs::path part;                 // where the redacted copy waits for its release
+  ProcessedDocument processed;
+};
+
+// Copies that a killed run left behind. The caller holds the ledger, so no other run is at work.
+void RemoveStaleParts(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with(kPartPrefix) && name.ends_with(kPartSuffix)) {
+      std::error_code ignored;
+      fs::remove(entry->path(), ignored);
+    }
+  }
+}
+
+void SyncFolder(const fs::path& folder) {
+  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  fsync(fd);
+  close(fd);
+}
+
+Result<void> MakeFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) return {};
+  return Fail(error == std::errc::no_space_on_device  ? ErrorCode::kDiskFull
+              : error == std::errc::permission_denied ? ErrorCode::kPermission
+                                                      : ErrorCode::kWriteFailed,
+              folder.string(), error.message());
+}
+
+class Batch {
+ public:
+  Batch(const BatchOptions& options, EnginePool& engines, Ledger& ledger, Provenance provenance)
+      : options_(options),
+        engines_(engines),
+        ledger_(ledger),
+        provenance_(std::move(provenance)),
+        items_(CollectInputs(options.inputs, options.output)),
+        held_(options.output / "held.jsonl") {}
+
+  Result<BatchSummary> Run() {
+    tbb::task_arena arena(options_.jobs);
+    arena.execute([this] { RunPipeline(); });
+    if (fatal_) return std::unexpected(*fatal_);
+    if (auto written = held_.Write(); !written) return std::unexpected(written.error());
+    return summary_;
+  }
+
+ private:
+  using TaskPointer = std::shared_ptr<Task>;
+
+  void RunPipeline() {
+    const auto tokens = static_cast<std::size_t>(options_.jobs) + 1;
+    tbb::parallel_pipeline(
+        tokens,
+        tbb::make_filter<void, TaskPointer>(
+            tbb::filter_mode::serial_in_order,
+            [this](tbb::flow_control& control) { return Next(control); }) &
+            tbb::make_filter<TaskPointer, TaskPointer>(
+                tbb::filter_mode::parallel, [this](TaskPointer task) { return Process(task); }) &
+            tbb::make_filter<TaskPointer, void>(
+                tbb::filter_mode::serial_in_order,
+                [this](const TaskPointer& task) { Record(*task); }));
+  }
+
+  TaskPointer Next(tbb::flow_control& control) {
+    const bool cancelled = options_.cancelled != nullptr && options_.cancelled->load();
+    if (next_ >= items_.size() || cancelled || failed_.load()) {
+      summary_.cancelled = cancelled && next_ < items_.size();
+      control.stop();
+      return nullptr;
+    }
+    auto task = std::make_shared<Task>();
+    task->index = next_;
+    task->item = &items_[next_++];
+    task->part =
+        options_.output / fmt::format("{}{}-{}{}", kPartPrefix, getpid(), task->index, kPartSuffix);
+    return task;
+  }
+
+  TaskPointer Process(TaskPointer task) {
+    if (failed_.load()) return task;
+    Verdict& verdict = task->processed.verdict;
+    if (task->item->error) {
+      verdict.reason = task->item->error;
+      return task;
+    }
+    auto file = MappedFile::Open(task->item->source);
+    if (!file) {
+      verdict.reason = file.error();
+      return task;
+    }
+    task->file.emplace(std::move(*file));
+    verdict.input_hash = Sha256(task->file->bytes());
+    task->finished = FindFinished(*task);
+    if (!task->finished) {
+      const ProcessSettings settings{options_.profile, options_.context,
+                                     options_.report.has_value()};
+      task->processed = ProcessDocument(task->file->bytes(), task->item->relative.string(),
+                                        task->part, settings, engines_);
+    }
+    task->file.reset();
+    return task;
+  }
+
+  // The document was released before, by the same rules, and its file is still what was released.
+  std::optional<Hash> FindFinished(const Task& task) {
+    Result<std::optional<Hash>> released = [&] {
+      const std::lock_guard lock(ledger_mutex_);
+      return ledger_.FindReleased(task.item->relative.string(), task.processed.verdict.input_hash,
+                                  provenance_);
+    }();
+    if (!released || !*released) return std::nullopt;
+    auto output = MappedFile::Open(options_.output / task.item->relative);
+    if (!output || Sha256(output->bytes()) != **released) return std::nullopt;
+    return **released;
+  }
+
+  void Record(Task& task) {
+    if (failed_.load()) return;
+    DocumentOutcome outcome{task.item->relative, task.processed.verdict, 0, 0, false};
+    if (task.finished) {
+      outcome.verdict.released = true;
+      outcome.verdict.output_hash = *task.finished;
+      outcome.resumed = true;
+    } else {
+      outcome.verdict = Commit(task);
+      if (failed_.load()) return;
+      for (const auto& decided : task.processed.decided) {
+        ++(decided.decision.action == Action::kKeep ? outcome.kept : outcome.redacted);
+      }
+    }
+    Count(outcome);
+    if (options_.on_document) options_.on_document(outcome, task.index + 1, items_.size());
+  }
+
+  void Count(const DocumentOutcome& outcome) {
+    ++summary_.documents;
+    summary_.redacted += outcome.redacted;
+    summary_.kept += outcome.kept;
+    summary_.resumed += outcome.resumed ? 1 : 0;
+    if (outcome.verdict.released) {
+      ++summary_.released;
+    } else {
+      ++summary_.held;
+      held_.Add(outcome.relative, *outcome.verdict.reason, options_.language);
+    }
+  }
+
+  // Records the decisions and releases the file; what it returns is what became of the document.
+  Verdict Commit(Task& task) {
+    Verdict verdict = task.processed.verdict;
+    const fs::path released = options_.output / task.item->relative;
+    if (verdict.released) {
+      if (auto ready = PrepareRelease(*task.item, released); !ready) Hold(verdict, ready.error());
+    }
+    if (!Append(task, verdict)) return verdict;
+    std::error_code error;
+    if (verdict.released) {
+      fs::rename(task.part, released, error);
+      if (!error) {
+        SyncFolder(released.parent_path());
+        return verdict;
+      }
+      Hold(verdict, {ErrorCode::kWriteFailed, "", error.message(), 0});
+      (void)Append(task, verdict);
+    }
+    fs::remove(task.part, error);
+    RemoveEarlierRelease(*task.item, released);
+    return verdict;
+  }
+
+  static void Hold(Verdict& verdict, const Error& reason) {
+    verdict.released = false;
+    verdict.output_hash = {};
+    verdict.reason = reason;
+  }
+
+  static Result<void> PrepareRelease(const InputItem& item, const fs::path& released) {
+    std::error_code error;
+    if (fs::equivalent(item.source, released, error) && !error) {
+      return Fail(ErrorCode::kOutputInsideInput, "", "the output would replace its own input");
+    }
+    if (fs::is_directory(released, error)) {
+      return Fail(ErrorCode::kNameCollision, "", "a folder stands where the file should go");
+    }
+    return MakeFolder(released.parent_path());
+  }
+
+  // A held document has no file in the output folder, not even that of an earlier run.
+  void RemoveEarlierRelease(const InputItem& item, const fs::path& released) const {
+    if (item.error) return;  // another document may own the name
+    std::error_code error;
+    if (fs::equivalent(item.source, released, error) && !error) return;
+    if (fs::is_regular_file(fs::symlink_status(released, error))) fs::remove(released, error);
+  }
+
+  bool Append(const Task& task, const Verdict& verdict) {
+    const std::lock_guard lock(ledger_mutex_);
+    auto entries =
+        MakeEntries(ledger_, provenance_, task.item->relative.string(), task.processed, verdict);
+    Result<void> appended =
+        entries ? ledger_.Append(*entries) : Result<void>(std::unexpected(entries.error()));
+    if (appended) return true;
+    std::error_code ignored;
+    fs::remove(task.part, ignored);
+    fatal_ = appended.error();
+    failed_ = true;
+    return false;
+  }
+
+  const BatchOptions& options_;
+  EnginePool& engines_;
+  Ledger& ledger_;
+  const Provenance provenance_;
+  const std::vector<InputItem> items_;
+  HeldList held_;
+  std::size_t next_ = 0;
+  BatchSummary summary_;
+  std::mutex ledger_mutex_;
+  std::atomic<bool> failed_{false};
+  std::optional<Error> fatal_;  // set before failed_
+};
+
+}  // namespace
+
+Result<BatchSummary> RunBatch(const BatchOptions& options, EnginePool& engines) {
+  if (sodium_init() < 0) return Fail(ErrorCode::kEnvironment, "libsodium");
+  if (auto made = MakeFolder(options.output); !made) return std::unexpected(made.error());
+  auto ledger = OpenLedger(options.ledger);
+  if (!ledger) return std::unexpected(ledger.error());
+  RemoveStaleParts(options.output);
+  std::string reader;
+  {
+    auto engine = engines.Borrow();
+    if (!engine) return std::unexpected(engine.error());
+    reader = (**engine).version();
+  }
+  auto provenance = MakeProvenance(*options.profile, options.context, std::move(reader));
+  return Batch(options, engines, **ledger, std::move(provenance)).Run();
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,58 @@
+// A run over many documents: read, decide, redact, verify, record, and only then release.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "redact/pipeline/engine_pool.h"
+#include "redact/policy/policy.h"
+#include "sumikeshi/finding.h"
+#include "sumikeshi/result.h"
+
+namespace sumikeshi {
+
+// How one document ended.
+struct DocumentOutcome {
+  std::filesystem::path relative;
+  Verdict verdict;
+  std::size_t redacted = 0;  // findings made unreadable
+  std::size_t kept = 0;      // findings reported and kept
+  bool resumed = false;      // an earlier run had finished it
+};
+
+struct BatchOptions {
+  std::vector<std::filesystem::path> inputs;
+  std::filesystem::path output;
+  std::filesystem::path ledger;
+  std::optional<std::filesystem::path> report;
+  const Profile* profile = nullptr;  // outlives the run
+  Context context;
+  int jobs = 1;
+  Language language = Language::kJapanese;
+  // Called after each document is recorded, in input order, from one thread at a time.
+  std::function<void(const DocumentOutcome& outcome, std::size_t done, std::size_t total)>
+      on_document;
+  const std::atomic<bool>* cancelled = nullptr;  // set: no new document is started
+};
+
+struct BatchSummary {
+  std::size_t documents = 0;
+  std::size_t released = 0;
+  std::size_t held = 0;
+  std::size_t resumed = 0;  // of the released
+  std::size_t redacted = 0;
+  std::size_t kept = 0;
+  bool cancelled = false;
+};
+
+// Runs the batch. Released files stand at output/<relative>, and only after their ledger entries
+// are on the disk; output/held.jsonl names the held ones. An Error means that the run could not
+// start or go on (kLedgerBusy, kLedger, kDiskFull for the ledger, kEnvironment, kPermission).
+[[nodiscard]] Result<BatchSummary> RunBatch(const BatchOptions& options, EnginePool& engines);
+
+}  // namespace sumikeshi

@@ -1,0 +1,367 @@
+// Read, find, decide, destroy, verify: the life of one document.
+#include "redact/pipeline/process.h"
+
+#include <sys/stat.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <new>
+#include <optional>
+#include <span>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "redact/ledger/ledger.h"
+#include "redact/pipeline/mapped_file.h"
+#include "redact/pipeline/thumbnail.h"
+#include "redact/verify/verify.h"
+#include "scanner/image/page_reader.h"
+
+namespace sumikeshi {
+namespace {
+
+// A fresh look may find what the first one missed; it is destroyed too, and the page is looked at
+// again. What still shows after that is for a person.
+constexpr int kMaxRounds = 3;
+
+constexpr int kThumbnailSide = 480;
+
+// One page after the decision.
+struct ExaminedPage {
+  std::vector<DecidedDetection> decided;
+  Transform to_page;  // images: upright -> page
+};
+
+struct PageRead {
+  std::vector<Detection> detections;
+  Transform to_page;
+};
+
+bool MayNotStay(const Decision& decision) { return decision.action != Action::kKeep; }
+
+std::vector<DecidedDetection> Decide(std::vector<Detection> detections,
+                                     const ProcessSettings& settings) {
+  std::vector<DecidedDetection> decided;
+  decided.reserve(detections.size());
+  for (Detection& detection : detections) {
+    decided.push_back({settings.profile->Decide(detection.finding, settings.context),
+                       std::move(detection.value)});
+  }
+  return decided;
+}
+
+// Marks without a single readable character are not "nothing found".
+Result<void> CheckRead(const PageText& page, int page_number) {
+  constexpr std::size_t kMarks = 8;
+  const bool any_symbol =
+      std::ranges::any_of(page.lines, [](const Line& line) { return !line.symbols.empty(); });
+  if (!any_symbol && page.ink.size() >= kMarks) {
+    return Fail(ErrorCode::kUnreadable, "", "marks on the page, but no character was read",
+                page_number);
+  }
+  return {};
+}
+
+Result<PageRead> LookAtPage(const PageContent& content, int page_number, EnginePool& engines,
+                            const PageReadOptions& options = {}) {
+  if (const auto* text = std::get_if<Text>(&content)) {
+    return PageRead{Detect(*text, page_number), {}};
+  }
+  auto engine = engines.Borrow();
+  if (!engine) return std::unexpected(engine.error());
+  auto page = ReadPageText(std::get<Raster>(content), **engine, options);
+  if (!page) {
+    engine->Discard();
+    Error error = page.error();
+    error.page = page_number;
+    return std::unexpected(std::move(error));
+  }
+  if (auto read = CheckRead(*page, page_number); !read && options.regions.empty()) {
+    return std::unexpected(read.error());
+  }
+  return PageRead{Detect(*page, page_number), page->to_page};
+}
+
+// Calls `work(i)` for all pages, in parallel, and gives the first error by page order.
+template <typename Work>
+Result<void> ForEachPage(int count, const Work& work) {
+  std::vector<Result<void>> results(static_cast<std::size_t>(count));
+  if (count == 1) {
+    results[0] = work(0);
+  } else {
+    // Isolated: a thread that waits for its pages must not start another document meanwhile.
+    tbb::this_task_arena::isolate([&] {
+      tbb::parallel_for(0, count, [&](int i) { results[static_cast<std::size_t>(i)] = work(i); });
+    });
+  }
+  for (auto& result : results) {
+    if (!result) return std::move(result);
+  }
+  return {};
+}
+
+Error AtPage(Error error, int page_number) {
+  if (error.page == 0) error.page = page_number;
+  return error;
+}
+
+// One document on its way through the steps.
+class DocumentJob {
+ public:
+  DocumentJob(const DocumentReader& source, const Codec& codec, const std::string& name,
+              const std::filesystem::path& output, const ProcessSettings& settings,
+              EnginePool& engines)
+      : source_(source),
+        codec_(codec),
+        name_(name),
+        output_(output),
+        settings_(settings),
+        engines_(engines),
+        pages_(static_cast<std::size_t>(source.page_count())),
+        shapes_(pages_.size()),
+        destroyed_(pages_.size()),
+        thumbnails_(pages_.size()) {}
+
+  Result<void> Examine() {
+    return ForEachPage(source_.page_count(), [&](int i) -> Result<void> {
+      const auto at = static_cast<std::size_t>(i);
+      auto content = source_.ReadPage(i);
+      if (!content) return std::unexpected(AtPage(content.error(), i + 1));
+      auto read = LookAtPage(*content, i + 1, engines_);
+      if (!read) return std::unexpected(AtPage(read.error(), i + 1));
+      pages_[at].to_page = read->to_page;
+      pages_[at].decided = Decide(std::move(read->detections), settings_);
+      if (pages_.size() == 1) only_page_ = std::move(*content);
+      return {};
+    });
+  }
+
+  // A finding that is neither to be kept nor redacted stops the document.
+  Result<void> CheckHolds() const {
+    for (const ExaminedPage& page : pages_) {
+      for (const DecidedDetection& decided : page.decided) {
+        const Action action = decided.decision.action;
+        if (action == Action::kHold || action == Action::kReturn) {
+          return Fail(ErrorCode::kPolicyHold, decided.decision.clause,
+                      decided.decision.rule + " " + std::string(ActionKey(action)),
+                      decided.decision.finding.place.page);
+        }
+      }
+    }
+    return {};
+  }
+
+  // Writes and verifies until a fresh look finds nothing more.
+  Result<Hash> RedactAndProve() {
+    for (int round = 0; round < kMaxRounds; ++round) {
+      if (auto written = Write(); !written) return std::unexpected(written.error());
+      auto proved = Verify();
+      if (!proved) return std::unexpected(proved.error());
+      if (*proved) return output_hash_;
+      std::error_code ignored;
+      std::filesystem::remove(output_, ignored);
+    }
+    return Fail(ErrorCode::kVerifyFailed, "", "something readable is left after the redaction");
+  }
+
+  std::vector<DecidedDetection> TakeDecided() {
+    std::vector<DecidedDetection> all;
+    for (ExaminedPage& page : pages_) {
+      std::ranges::move(page.decided, std::back_inserter(all));
+    }
+    return all;
+  }
+
+  std::vector<std::vector<std::uint8_t>> TakeThumbnails() { return std::move(thumbnails_); }
+
+ private:
+  [[nodiscard]] PageRedaction RedactionOf(std::size_t at) const {
+    PageRedaction redaction;
+    for (const DecidedDetection& decided : pages_[at].decided) {
+      if (decided.decision.action != Action::kRedact) continue;
+      const Place& place = decided.decision.finding.place;
+      std::ranges::copy(place.boxes, std::back_inserter(redaction.boxes));
+      if (place.span) redaction.spans.push_back(*place.span);
+    }
+    return redaction;
+  }
+
+  Result<void> Write() {
+    auto writer = codec_.create(source_, output_);
+    if (!writer) return std::unexpected(writer.error());
+    for (int i = 0; i < source_.page_count(); ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      Result<PageContent> again;
+      if (!only_page_) again = source_.ReadPage(i);
+      if (!again) return std::unexpected(AtPage(again.error(), i + 1));
+      const PageContent& content = only_page_ ? *only_page_ : *again;
+      auto destroyed = (*writer)->WritePage(i, content, RedactionOf(at));
+      if (!destroyed) return std::unexpected(AtPage(destroyed.error(), i + 1));
+      destroyed_[at] = std::move(*destroyed);
+      shapes_[at] = ShapeOf(content);
+    }
+    return (*writer)->Finish();
+  }
+
+  // What the proof compares with: the whole text, but of pixels only their shape.
+  static PageContent ShapeOf(const PageContent& content) {
+    const auto* raster = std::get_if<Raster>(&content);
+    if (raster == nullptr) return content;
+    return Raster{raster->width,
+                  raster->height,
+                  raster->format,
+                  raster->bitonal,
+                  raster->dpi_x,
+                  raster->dpi_y,
+                  {}};
+  }
+
+  // True when the file on the disk is proved; false when a fresh look added findings.
+  Result<bool> Verify() {
+    auto file = MappedFile::Open(output_);
+    if (!file) return std::unexpected(file.error());
+    auto codec = FindCodec(file->bytes(), name_);
+    if (!codec) return Fail(ErrorCode::kVerifyFailed, "", "the output is of no known format");
+    if (*codec != &codec_) return Fail(ErrorCode::kVerifyFailed, "", "the format changed");
+    auto written = codec_.open(file->bytes());
+    if (!written) return Fail(ErrorCode::kVerifyFailed, "", "the output cannot be opened");
+    if ((*written)->page_count() != source_.page_count()) {
+      return Fail(ErrorCode::kVerifyFailed, "", "the page count changed");
+    }
+    std::vector<std::vector<DecidedDetection>> more(pages_.size());
+    auto checked = ForEachPage(source_.page_count(), [&](int i) {
+      return VerifyOne(**written, i, more[static_cast<std::size_t>(i)]);
+    });
+    if (!checked) return std::unexpected(checked.error());
+    bool proved = true;
+    for (std::size_t at = 0; at < more.size(); ++at) {
+      proved = proved && more[at].empty();
+      std::ranges::move(more[at], std::back_inserter(pages_[at].decided));
+    }
+    output_hash_ = Sha256(file->bytes());
+    return proved;
+  }
+
+  Result<void> VerifyOne(const DocumentReader& written, int index,
+                         std::vector<DecidedDetection>& more) {
+    const auto at = static_cast<std::size_t>(index);
+    auto after = written.ReadPage(index);
+    if (!after)
+      return Fail(ErrorCode::kVerifyFailed, "", "a written page is unreadable", index + 1);
+    const auto look_again = [&](const PageContent& rest) -> Result<std::vector<Place>> {
+      PageReadOptions options;
+      options.to_page = pages_[at].to_page;
+      options.regions = destroyed_[at].boxes;
+      auto read = LookAtPage(rest, index + 1, engines_, options);
+      if (!read) return std::unexpected(read.error());
+      std::vector<Place> places;
+      for (auto& decided : Decide(std::move(read->detections), settings_)) {
+        if (!MayNotStay(decided.decision)) continue;
+        places.push_back(decided.decision.finding.place);
+        more.push_back(std::move(decided));
+      }
+      return places;
+    };
+    auto left = VerifyPage(shapes_[at], *after, destroyed_[at], look_again);
+    if (!left) return std::unexpected(AtPage(left.error(), index + 1));
+    if (settings_.thumbnails && left->empty()) {
+      if (const auto* raster = std::get_if<Raster>(&*after)) {
+        thumbnails_[at] = EncodeThumbnail(*raster, kThumbnailSide);
+      }
+    }
+    return {};
+  }
+
+  const DocumentReader& source_;
+  const Codec& codec_;
+  const std::string& name_;
+  const std::filesystem::path& output_;
+  const ProcessSettings& settings_;
+  EnginePool& engines_;
+  std::vector<ExaminedPage> pages_;
+  std::vector<PageContent> shapes_;
+  std::vector<PageRedaction> destroyed_;
+  std::vector<std::vector<std::uint8_t>> thumbnails_;
+  std::optional<PageContent> only_page_;  // saves decoding it twice
+  Hash output_hash_{};
+};
+
+struct OpenedDocument {
+  const Codec* codec = nullptr;
+  std::unique_ptr<DocumentReader> reader;
+};
+
+Result<OpenedDocument> OpenDocument(Bytes bytes, const std::string& name) {
+  auto codec = FindCodec(bytes, name);
+  if (!codec) return std::unexpected(codec.error());
+  auto reader = (*codec)->open(bytes);
+  if (!reader) return std::unexpected(reader.error());
+  return OpenedDocument{*codec, std::move(*reader)};
+}
+
+Result<Hash> RunJob(DocumentJob& job) {
+  if (auto examined = job.Examine(); !examined) return std::unexpected(examined.error());
+  if (auto allowed = job.CheckHolds(); !allowed) return std::unexpected(allowed.error());
+  return job.RedactAndProve();
+}
+
+// The one place where a bug or an exhausted memory becomes a held document.
+template <typename Work>
+auto Guarded(const Work& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return Fail(ErrorCode::kTooLarge, "", "out of memory");
+  } catch (const std::exception& exception) {
+    return Fail(ErrorCode::kInternal, "", typeid(exception).name());
+  }
+}
+
+}  // namespace
+
+ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
+                                  const std::filesystem::path& output,
+                                  const ProcessSettings& settings, EnginePool& engines) {
+  ProcessedDocument result;
+  result.verdict.input_hash = Sha256(bytes);
+  auto output_hash = Guarded([&]() -> Result<Hash> {
+    auto document = OpenDocument(bytes, name);
+    if (!document) return std::unexpected(document.error());
+    result.verdict.pages = document->reader->page_count();
+    DocumentJob job(*document->reader, *document->codec, name, output, settings, engines);
+    auto hash = RunJob(job);
+    result.decided = job.TakeDecided();
+    result.thumbnails = job.TakeThumbnails();
+    return hash;
+  });
+  if (output_hash) {
+    result.verdict.released = true;
+    result.verdict.output_hash = *output_hash;
+  } else {
+    result.verdict.reason = output_hash.error();
+    result.thumbnails.clear();
+    std::error_code ignored;
+    std::filesystem::remove(output, ignored);
+  }
+  return result;
+}
+
+Result<std::vector<DecidedDetection>> ScanDocument(Bytes bytes, const std::string& name,
+                                                   const ProcessSettings& settings,
+                                                   EnginePool& engines) {
+  return Guarded([&]() -> Result<std::vector<DecidedDetection>> {
+    auto document = OpenDocument(bytes, name);
+    if (!document) return std::unexpected(document.error());
+    const std::filesystem::path none;
+    DocumentJob job(*document->reader, *document->codec, name, none, settings, engines);
+    if (auto examined = job.Examine(); !examined) return std::unexpected(examined.error());
+    return job.TakeDecided();
+  });
+}
+
+}  // namespace sumikeshi

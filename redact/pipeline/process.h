@@ -1,0 +1,51 @@
+// One document from bytes to a verified redacted file, or the reason why it is held.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "redact/pipeline/engine_pool.h"
+#include "redact/policy/policy.h"
+#include "scanner/detect.h"
+#include "scanner/documents/codec.h"
+#include "sumikeshi/finding.h"
+#include "sumikeshi/result.h"
+
+namespace sumikeshi {
+
+// What one document is judged by. The profile must outlive the settings.
+struct ProcessSettings {
+  const Profile* profile = nullptr;
+  Context context;
+  bool thumbnails = false;  // of the redacted pages, for the report
+};
+
+// A decision with the words behind it, which go no further than the keyed commitment.
+struct DecidedDetection {
+  Decision decision;
+  std::string value;
+};
+
+struct ProcessedDocument {
+  Verdict verdict;
+  std::vector<DecidedDetection> decided;              // of all pages, also when held
+  std::vector<std::vector<std::uint8_t>> thumbnails;  // PNG, one a page, redacted
+};
+
+// Redacts `bytes` (a file called `name`) into the new file `output`, which exists afterwards only
+// if the verdict says released. Never throws; a bug becomes a held document (kInternal). Pages are
+// read in parallel within the caller's TBB arena.
+[[nodiscard]] ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
+                                                const std::filesystem::path& output,
+                                                const ProcessSettings& settings,
+                                                EnginePool& engines);
+
+// The same without redacting: every finding with the decision that would be taken.
+[[nodiscard]] Result<std::vector<DecidedDetection>> ScanDocument(Bytes bytes,
+                                                                 const std::string& name,
+                                                                 const ProcessSettings& settings,
+                                                                 EnginePool& engines);
+
+}  // namespace sumikeshi
