@@ -1,7 +1,7 @@
 // One recognizer: what it finds, where the rule comes from, and the examples that prove it.
 //
-// A recognizer is one file <id>.cc that defines `const Recognizer k<Id>Recognizer`, and one line in
-// recognizers.def. It is stateless and thread-safe.
+// A recognizer is one file <id>.cc that defines `const Recognizer k<Name>Recognizer`, and one line
+// in recognizers.def. It is stateless and thread-safe.
 #pragma once
 
 #include <span>
@@ -34,6 +34,11 @@ struct Recognizer {
   std::vector<std::string_view> rejects;
 };
 
+#define SUMIKESHI_RECOGNIZER(id, Name) extern const Recognizer k##Name##Recognizer;
+#include "scanner/recognizers/recognizers.def"
+#undef SUMIKESHI_RECOGNIZER
+
+// All of recognizers.def, in its order.
 [[nodiscard]] std::span<const Recognizer* const> AllRecognizers();
 
 }  // namespace sumikeshi

@@ -33,13 +33,13 @@ struct Label {
 struct Field {
   const Label* label = nullptr;
   Span label_span;
-  Span value_span;           // empty when nothing was read there
-  std::vector<Box> region;   // upright pixels; empty in text, and where there is no ink
+  Span value_span;          // empty when nothing was read there
+  std::vector<Box> region;  // upright pixels; empty in text, and where there is no ink
 };
 
 // One unit of the source: a code point of Text, or a symbol of PageText.
 struct SourceUnit {
-  int line = -1;    // PageText only: index into lines / symbols
+  int line = -1;  // PageText only: index into lines / symbols
   int symbol = -1;
 };
 
@@ -49,8 +49,8 @@ struct View {
                                       // entries, the last is the number of units
   std::vector<SourceUnit> units;      // PageText only
   std::vector<Field> fields;
-  bool ocr = false;                   // read by OCR: tolerate look-alikes
-  float confidence = 1;               // mean of the reader on this page
+  bool ocr = false;      // read by OCR: tolerate look-alikes
+  float confidence = 1;  // mean of the reader on this page
 
   // Source units behind the bytes [span.begin, span.end) of `text`, widened to whole units.
   [[nodiscard]] Span SourceSpan(Span span) const;

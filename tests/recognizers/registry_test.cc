@@ -1,0 +1,51 @@
+// The contract of recognizers, over all of recognizers.def: ids, sources and their own examples.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "scanner/recognizers/recognizer.h"
+#include "tests/recognizers/examples.h"
+
+namespace sumikeshi {
+namespace {
+
+class RecognizerContract : public ::testing::TestWithParam<const Recognizer*> {};
+
+TEST(Registry, IdsAreUnique) {
+  std::set<std::string_view> ids;
+  for (const Recognizer* recognizer : AllRecognizers()) {
+    EXPECT_TRUE(ids.insert(recognizer->id).second) << recognizer->id;
+  }
+}
+
+TEST_P(RecognizerContract, NamesItsSourceAndBringsExamples) {
+  EXPECT_FALSE(GetParam()->source.empty());
+  EXPECT_GE(GetParam()->matches.size(), 3u);
+  EXPECT_GE(GetParam()->rejects.size(), 3u);
+}
+
+TEST_P(RecognizerContract, FindsWhatItsExamplesMark) {
+  for (const std::string_view marked : GetParam()->matches) {
+    const Example example = ReadExample(marked);
+    EXPECT_FALSE(example.spans.empty()) << "no mark in: " << marked;
+    EXPECT_EQ(FoundSpans(*GetParam(), example.text), example.spans)
+        << marked << "\nfound: " << Quote(example.text, FoundSpans(*GetParam(), example.text));
+  }
+}
+
+TEST_P(RecognizerContract, LeavesItsCounterexamplesAlone) {
+  for (const std::string_view text : GetParam()->rejects) {
+    const Example example = ReadExample(text);
+    const std::vector<Span> found = FoundSpans(*GetParam(), example.text);
+    EXPECT_TRUE(found.empty()) << text << "\nfound: " << Quote(example.text, found);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, RecognizerContract,
+                         ::testing::ValuesIn(AllRecognizers().begin(), AllRecognizers().end()),
+                         [](const auto& param) { return std::string(param.param->id); });
+
+}  // namespace
+}  // namespace sumikeshi
