@@ -1,0 +1,34 @@
+// Options that several commands share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "redact/policy/policy.h"
+#include "sumikeshi/finding.h"
+#include "sumikeshi/result.h"
+
+namespace sumikeshi {
+
+// What to read, by which rules, in which circumstances.
+struct RunOptions {
+  std::vector<std::filesystem::path> inputs;
+  std::string profile = "guideline";
+  Context context;
+  int jobs = 1;
+};
+
+void AddRunOptions(CLI::App& command, Language language, RunOptions& options);
+
+// The profile, or a message on stderr and the exit code.
+[[nodiscard]] std::expected<Profile, ExitCode> LoadProfile(const RunOptions& options,
+                                                           Language language);
+
+// Set by SIGINT and SIGTERM: documents under way are finished, no new one is started.
+[[nodiscard]] const std::atomic<bool>& CatchInterrupts();
+
+}  // namespace sumikeshi
