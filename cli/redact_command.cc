@@ -13,7 +13,6 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "redact/pipeline/batch.h"
-#include "scanner/ocr/ocr_engine.h"
 
 namespace sumikeshi {
 namespace {
@@ -105,7 +104,7 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
     }
     progress.Show(done, total, held, language);
   };
-  EnginePool engines(MakeTesseractEngine);
+  EnginePool engines;
   const auto summary = RunBatch(batch, engines);
   progress.Clear();
   if (!summary) {

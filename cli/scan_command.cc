@@ -11,7 +11,6 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "redact/pipeline/scan.h"
-#include "scanner/ocr/ocr_engine.h"
 
 namespace sumikeshi {
 namespace {
@@ -130,7 +129,7 @@ ExitCode RunScanCommand(const ScanCommandOptions& options, Language language) {
   scan.on_document = [&](const fs::path& file, const Result<std::vector<DecidedDetection>>& found) {
     printer.Print(file, found);
   };
-  EnginePool engines(MakeTesseractEngine);
+  EnginePool engines;
   const ScanSummary summary = RunScan(scan, engines);
   const bool clean = summary.findings == 0 && summary.errors == 0 && !summary.cancelled;
   return clean ? ExitCode::kDone : ExitCode::kAttention;

@@ -49,7 +49,7 @@ class PrivateFolder {
 struct Engine::State {
   Profile profile;
   Context context;
-  EnginePool engines{MakeTesseractEngine};
+  EnginePool engines;
   tbb::task_arena arena;
   Provenance provenance;
   std::mutex ledger_mutex;

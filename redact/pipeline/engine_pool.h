@@ -16,6 +16,7 @@ namespace sumikeshi {
 class EnginePool {
  public:
   using Factory = std::function<Result<std::unique_ptr<OcrEngine>>()>;
+  EnginePool() : EnginePool(MakeTesseractEngine) {}
   explicit EnginePool(Factory factory) : factory_(std::move(factory)) {}
 
   // An engine on loan; goes back when the loan ends, unless Discard() was called.
