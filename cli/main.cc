@@ -1,6 +1,7 @@
 // sumikeshi: the command line.
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -50,6 +51,7 @@ int Run(int count, char** arguments) {
 
 int main(int count, char** arguments) {
   LimitOpenMp(arguments);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is a write error like a full disk
   try {
     return Run(count, arguments);
   } catch (const std::exception& bug) {

@@ -1,0 +1,270 @@
+// The program from outside: commands, exit codes, files, ledger, resume, locale.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "redact/ledger/ledger.h"
+#include "tests/support/program.h"
+
+namespace sumikeshi {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr std::string_view kMemo = "氏名：見本花子\r\n病名：糖尿病\r\n個人番号：1234 5678 9018\r\n";
+constexpr std::string_view kClean = "住所変更のお知らせ\n新しい住所：東京都千代田区1-1\n";
+
+// Two documents with findings in a tree, one without.
+void MakeMail(const fs::path& mail) {
+  WriteFile(mail / "a" / "memo.txt", kMemo);
+  WriteFile(mail / "b" / "clean.txt", kClean);
+  WriteFile(mail / "letter.txt", "前略\n私は糖尿病で通院しています。\n敬具\n");
+}
+
+std::map<std::string, std::string> Tree(const fs::path& root) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.is_regular_file()) {
+      files[fs::relative(entry.path(), root).string()] = ReadFile(entry.path());
+    }
+  }
+  return files;
+}
+
+TEST(Redact, ReleasesMaskedCopiesAtTheSamePlaces) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const auto run = RunProgram(scratch, {"redact", scratch / "mail", "--out", scratch / "out"});
+  EXPECT_EQ(run.exit, 0) << run.err;
+  auto files = Tree(scratch / "out");
+  EXPECT_EQ(files["a/memo.txt"], "氏名：見本花子\r\n病名：■■■\r\n個人番号：**************\r\n");
+  EXPECT_EQ(files["b/clean.txt"], kClean);
+  EXPECT_THAT(files["letter.txt"], HasSubstr("■■■"));
+  EXPECT_THAT(files["letter.txt"], Not(HasSubstr("糖尿病")));
+  EXPECT_EQ(files["held.jsonl"], "");
+  std::vector<std::string> names;
+  for (const auto& [name, bytes] : files) names.push_back(name);
+  EXPECT_THAT(names, testing::IsSupersetOf({"ledger.sqlite"}));
+  for (const std::string& name : names) {
+    EXPECT_THAT(name, AnyOf("a/memo.txt", "b/clean.txt", "letter.txt", "held.jsonl",
+                            testing::StartsWith("ledger.sqlite")));
+  }
+}
+
+TEST(Redact, TakesSingleFilesByTheirName) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const auto run =
+      RunProgram(scratch, {"redact", scratch / "mail/a/memo.txt", "--out", scratch / "out"});
+  EXPECT_EQ(run.exit, 0) << run.err;
+  EXPECT_TRUE(fs::exists(scratch / "out/memo.txt"));
+}
+
+TEST(Redact, GivesTheSameBytesOnAnyNumberOfJobs) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  for (const std::string jobs : {"1", "4"}) {
+    RunProgram(scratch, {"redact", scratch / "mail", "--out", scratch / jobs, "--ledger",
+                         scratch / ("ledger" + jobs), "--jobs", jobs});
+  }
+  EXPECT_EQ(Tree(scratch / "1"), Tree(scratch / "4"));
+}
+
+TEST(Redact, LeavesNoValueAnywhereButInTheInput) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const auto run = RunProgram(scratch, {"redact", scratch / "mail", "--out", scratch / "out",
+                                        "--report", scratch / "out/report.html"});
+  for (const auto& [name, bytes] : Tree(scratch / "out")) {
+    EXPECT_THAT(bytes, Not(HasSubstr("糖尿病"))) << name;
+    EXPECT_THAT(bytes, Not(HasSubstr("5678"))) << name;
+  }
+  EXPECT_THAT(run.out + run.err, Not(HasSubstr("糖尿病")));
+}
+
+TEST(Redact, ResumesWithoutDoingFinishedDocumentsAgain) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const std::vector<std::string> command{"redact", scratch / "mail", "--out", scratch / "out"};
+  RunProgram(scratch, command);
+  const auto before = fs::last_write_time(scratch / "out/letter.txt");
+  const auto entries = ReadFile(scratch / "out/ledger.sqlite");
+  EXPECT_THAT(RunProgram(scratch, command).out, HasSubstr("3 done before"));
+  EXPECT_EQ(fs::last_write_time(scratch / "out/letter.txt"), before);
+  EXPECT_EQ(ReadFile(scratch / "out/ledger.sqlite"), entries);
+
+  // What was changed since is done again: the input, or the released file.
+  WriteFile(scratch / "mail/letter.txt", "前略\n私は喘息で通院しています。\n敬具\n");
+  WriteFile(scratch / "out/a/memo.txt", kMemo);
+  EXPECT_THAT(RunProgram(scratch, command).out, HasSubstr("1 done before"));
+  EXPECT_THAT(ReadFile(scratch / "out/letter.txt"), Not(HasSubstr("喘息")));
+  EXPECT_THAT(ReadFile(scratch / "out/a/memo.txt"), Not(HasSubstr("糖尿病")));
+}
+
+TEST(Redact, AHeldDocumentLosesItsEarlierRelease) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const std::vector<std::string> command{"redact", scratch / "mail", "--out", scratch / "out"};
+  RunProgram(scratch, command);
+  WriteFile(scratch / "mail/letter.txt", std::string("\x00\x01\xff\xfe\x00\x80", 6));
+  EXPECT_EQ(RunProgram(scratch, command).exit, 1);
+  EXPECT_FALSE(fs::exists(scratch / "out/letter.txt"));
+  EXPECT_THAT(ReadFile(scratch / "out/held.jsonl"), HasSubstr(R"("file":"letter.txt")"));
+}
+
+TEST(Redact, SurvivesBeingKilledAtAnyMoment) {
+  const ScratchFolder scratch;
+  for (int i = 0; i < 40; ++i) {
+    WriteFile(scratch / "mail" / (std::to_string(i) + ".txt"), kMemo);
+  }
+  const std::vector<std::string> command{"redact", scratch / "mail", "--out", scratch / "out"};
+  for (int round = 0; round < 8; ++round) {
+    const pid_t child = fork();
+    if (child == 0) {
+      freopen("/dev/null", "w", stdout);
+      freopen("/dev/null", "w", stderr);
+      setenv("OMP_THREAD_LIMIT", "1", 1);
+      execl(SUMIKESHI_PROGRAM, "sumikeshi", "redact", (scratch / "mail").c_str(), "--out",
+            (scratch / "out").c_str(), "--jobs", "2", nullptr);
+      _exit(9);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(150 + 37 * round));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+  }
+  const auto run = RunProgram(scratch, command);
+  EXPECT_EQ(run.exit, 0) << run.err;
+  std::map<std::string, std::string> released;
+  ASSERT_TRUE(ReadLedger(scratch / "out/ledger.sqlite", 1, [&](const LedgerEntry& entry) {
+                if (entry.kind == EntryKind::kReleased) {
+                  released[entry.document] = Hex(entry.output_hash);
+                }
+                return true;
+              }).has_value());
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = std::to_string(i) + ".txt";
+    const std::string bytes = ReadFile(scratch / "out" / name);
+    EXPECT_EQ(released[name],
+              Hex(Sha256({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()})));
+  }
+  EXPECT_EQ(
+      RunProgram(scratch, {"ledger", "verify", "--ledger", scratch / "out/ledger.sqlite"}).exit, 0);
+  for (const auto& [name, bytes] : Tree(scratch / "out"))
+    EXPECT_THAT(name, Not(HasSubstr(".part")));
+}
+
+TEST(Scan, PrintsOneObjectAFindingWithoutValues) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const auto run = RunProgram(scratch, {"scan", scratch / "mail/a/memo.txt", "--format", "jsonl"});
+  EXPECT_EQ(run.exit, 1);
+  std::istringstream lines(run.out);
+  std::map<std::string, nlohmann::json> found;
+  for (std::string line; std::getline(lines, line);) {
+    const auto object = nlohmann::json::parse(line);
+    found[object["category"]] = object;
+  }
+  ASSERT_TRUE(found.contains("health") && found.contains("my_number"));
+  EXPECT_EQ(found["health"]["start"], 12);
+  EXPECT_EQ(found["health"]["end"], 15);
+  EXPECT_EQ(found["health"]["page"], 1);
+  EXPECT_EQ(found["health"]["action"], "redact");
+  EXPECT_TRUE(found["health"]["box"].is_null());
+  EXPECT_FALSE(found["health"].contains("value"));
+  EXPECT_GT(found["my_number"]["confidence"].get<double>(), 0.9);
+  EXPECT_THAT(run.out, Not(HasSubstr("糖尿病")));
+  EXPECT_THAT(RunProgram(scratch, {"scan", scratch / "mail/a/memo.txt", "--show-values"}).out,
+              HasSubstr("糖尿病"));
+}
+
+TEST(Scan, FindsNothingInACleanFile) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  const auto run = RunProgram(scratch, {"scan", scratch / "mail/b", "--format", "jsonl"});
+  EXPECT_EQ(run.exit, 0);
+  EXPECT_EQ(run.out, "");
+}
+
+TEST(LedgerCommand, VerifiesListsAndShows) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  RunProgram(scratch, {"redact", scratch / "mail", "--out", scratch / "out", "--operator", "佐藤"});
+  const std::string ledger = scratch / "out/ledger.sqlite";
+  EXPECT_EQ(RunProgram(scratch, {"ledger", "verify", "--ledger", ledger}).exit, 0);
+  EXPECT_THAT(RunProgram(scratch, {"ledger", "list", "--ledger", ledger}).out,
+              HasSubstr("a/memo.txt"));
+  const auto shown = RunProgram(scratch, {"ledger", "show", "1", "--ledger", ledger});
+  const auto entry = nlohmann::json::parse(shown.out);
+  EXPECT_EQ(entry["operator"], "佐藤");
+  EXPECT_EQ(entry["document"], "a/memo.txt");
+  EXPECT_EQ(RunProgram(scratch, {"ledger", "show", "9999", "--ledger", ledger}).exit, 2);
+
+  std::string bytes = ReadFile(ledger);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  WriteFile(ledger, bytes);
+  EXPECT_EQ(RunProgram(scratch, {"ledger", "verify", "--ledger", ledger}).exit, 1);
+}
+
+TEST(ProfileCommand, ListsShowsAndChecks) {
+  const ScratchFolder scratch;
+  const auto list = RunProgram(scratch, {"profile", "list"});
+  EXPECT_THAT(list.out, HasSubstr("guideline"));
+  EXPECT_THAT(list.out, HasSubstr("hoken_agency"));
+  EXPECT_THAT(RunProgram(scratch, {"profile", "show", "hoken_agency"}).out, HasSubstr("004-"));
+  for (const std::string name : {"guideline", "hoken_agency"}) {
+    const auto check = RunProgram(scratch, {"profile", "check", name});
+    EXPECT_EQ(check.exit, 0) << check.out;
+  }
+  WriteFile(scratch / "mine.toml", "name = 'mine'\nrules = 3\n");
+  EXPECT_EQ(RunProgram(scratch, {"profile", "check", scratch / "mine.toml"}).exit, 2);
+}
+
+struct UsageCase {
+  const char* name;
+  std::vector<std::string> words;
+};
+void PrintTo(const UsageCase& usage, std::ostream* out) { *out << usage.name; }
+
+class WrongArguments : public testing::TestWithParam<UsageCase> {};
+
+TEST_P(WrongArguments, EndWithTwoAndOneMessage) {
+  const ScratchFolder scratch;
+  const auto run = RunProgram(scratch, GetParam().words);
+  EXPECT_EQ(run.exit, 2);
+  EXPECT_NE(run.err, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, WrongArguments,
+    testing::Values(UsageCase{"nothing", {}}, UsageCase{"unknown_command", {"erase"}},
+                    UsageCase{"no_output", {"redact", "/"}},
+                    UsageCase{"no_such_input", {"redact", "/no/such", "--out", "/no/out"}},
+                    UsageCase{"bad_jobs", {"scan", "/dev/null", "--jobs", "0"}},
+                    UsageCase{"bad_format", {"scan", "/dev/null", "--format", "xml"}},
+                    UsageCase{"no_such_profile", {"scan", "/dev/null", "--profile", "none"}},
+                    UsageCase{"show_without_number", {"ledger", "show"}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Locale, ChoosesTheLanguageOfMessages) {
+  const ScratchFolder scratch;
+  EXPECT_THAT(RunProgram(scratch, {"--help"}, "LC_ALL=ja_JP.UTF-8").out, HasSubstr("墨消し"));
+  EXPECT_THAT(RunProgram(scratch, {"--help"}, "LC_ALL=C").out, HasSubstr("redacted copies"));
+  EXPECT_THAT(RunProgram(scratch, {"scan", "/no/such"}, "LC_ALL= LANG=ja_JP.UTF-8").err,
+              HasSubstr("見つかりません"));
+}
+
+}  // namespace
+}  // namespace sumikeshi
