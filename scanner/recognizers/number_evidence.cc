@@ -1,0 +1,146 @@
+// What fields and words round a number say about what it is.
+#include "scanner/recognizers/number_evidence.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+
+#include "scanner/recognizers/number_labels.h"
+#include "scanner/text/characters.h"
+#include "scanner/text/utf8.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::size_t kReach = 180;     // bytes: about 60 characters before a number
+constexpr std::size_t kContext = 900;   // bytes: about 300 characters, as in common practice
+constexpr std::size_t kLongNumber = 5;  // digits in a row: a value, not part of a label
+
+// The text before `span` in which its label stands: on its line, after the last sentence.
+Span RegionBefore(std::string_view text, Span span) {
+  std::size_t begin = text.rfind('\n', span.begin == 0 ? 0 : span.begin - 1);
+  begin = begin == std::string_view::npos || begin >= span.begin ? 0 : begin + 1;
+  if (span.begin - begin > kReach) begin = CharacterStart(text, span.begin - kReach);
+  constexpr std::string_view kStop = "。";
+  const std::size_t stop = text.substr(begin, span.begin - begin).rfind(kStop);
+  if (stop != std::string_view::npos) begin += stop + kStop.size();
+  return {begin, span.begin};
+}
+
+// The line above `span`, its last part; empty where words stand before the number on its own line.
+Span RegionAbove(std::string_view text, Span before) {
+  const std::string_view lead = text.substr(before.begin, before.end - before.begin);
+  if (lead.find_first_not_of(" \t(:") != std::string_view::npos && lead != "第") return {};
+  if (before.begin == 0 || text[before.begin - 1] != '\n') return {};
+  const std::size_t end = before.begin - 1;
+  std::size_t begin = end == 0 ? 0 : text.rfind('\n', end - 1);
+  begin = begin == std::string_view::npos ? 0 : begin + (begin == 0 && text[0] != '\n' ? 0 : 1);
+  if (end - begin > kReach) begin = CharacterStart(text, end - kReach);
+  return {begin, end};
+}
+
+// The bracket directly after a number.
+std::string_view BracketAfter(std::string_view text, std::size_t end) {
+  const std::string_view rest = text.substr(end, 60);
+  if (!rest.starts_with('(')) return {};
+  const std::size_t close = rest.find(')');
+  return close == std::string_view::npos ? std::string_view{} : rest.substr(1, close - 1);
+}
+
+// Whether another value stands in `text`.
+bool HasLongNumber(std::string_view text) {
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      if (++digits >= kLongNumber) return true;
+    } else if (c != '-' && c != ' ') {
+      digits = 0;
+    }
+  }
+  return false;
+}
+
+// Whether nothing but marks, brackets and particles stands between a label and its number.
+bool IsDirect(std::string_view between) {
+  int depth = 0;
+  for (std::size_t i = 0; i < between.size();) {
+    const auto [c, next] = DecodeAt(between, i);
+    i = next;
+    depth += c == U'(' ? 1 : 0;
+    depth -= c == U')' && depth > 0 ? 1 : 0;
+    const bool particle = c == U'は' || c == U'が' || c == U'の' || c == U'第' || c == U'等';
+    const bool word = IsHan(c) || IsHiragana(c) || IsKatakana(c) || IsAsciiLetter(c);
+    if (word && !particle && depth == 0) return false;
+  }
+  return true;
+}
+
+// What the last label of `text` says. A value between makes it weaker; a label of something else
+// counts only directly before the number: "電話で聞いた 4111 ..." is no phone number.
+std::optional<Attribution> Judge(std::string_view text, Category category) {
+  const std::optional<LabelFound> found = LastLabel(text);
+  if (!found) return std::nullopt;
+  const std::string_view between = text.substr(found->end);
+  const bool taken = HasLongNumber(between);
+  if (found->label->category == category) {
+    return Attribution{taken ? Evidence::kContext : Evidence::kLabel, found->label->kind};
+  }
+  if (taken || !IsDirect(between)) return std::nullopt;
+  return Attribution{Evidence::kOther, found->label->kind};
+}
+
+std::string_view Slice(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+Attribution JudgeField(const Field& field, Category category) {
+  const Label& label = *field.label;
+  const bool own = label.use == FieldUse::kSensitive && label.category == category;
+  return {own ? Evidence::kLabel : Evidence::kOther, label.kind};
+}
+
+// Fields whose values are words: a number in them is judged by the words round it.
+bool SaysNothingOfNumbers(const Field& field) {
+  return field.label->use == FieldUse::kSensitive && field.label->category < Category::kMyNumber;
+}
+
+}  // namespace
+
+NumberEvidence::NumberEvidence(const View& view) : view_(&view) {
+  for (const Field& field : view.fields) {
+    if (!field.value_span.empty()) by_begin_.push_back(&field);
+  }
+  std::ranges::stable_sort(by_begin_, {},
+                           [](const Field* field) { return field->value_span.begin; });
+}
+
+const Field* NumberEvidence::FieldOf(Span span) const {
+  constexpr int kNested = 8;  // values that begin later but end before the number
+  auto at = std::ranges::upper_bound(by_begin_, span.begin, {},
+                                     [](const Field* field) { return field->value_span.begin; });
+  for (int i = 0; i < kNested && at != by_begin_.begin(); ++i) {
+    --at;
+    if ((*at)->value_span.end >= span.end) return *at;
+  }
+  return nullptr;
+}
+
+Attribution NumberEvidence::For(Span span, Category category) const {
+  const std::string_view text = view_->text;
+  const Field* field = FieldOf(span);
+  Span before = RegionBefore(text, span);
+  const Span line = before;
+  if (field != nullptr) before.begin = std::max(before.begin, field->value_span.begin);
+  if (const auto said = Judge(Slice(text, before), category)) return *said;
+  if (field != nullptr && !SaysNothingOfNumbers(*field)) return JudgeField(*field, category);
+  if (field == nullptr) {
+    if (const auto said = Judge(Slice(text, RegionAbove(text, line)), category)) return *said;
+  }
+  if (const auto said = Judge(BracketAfter(text, span.end), category)) return *said;
+  const std::size_t from = CharacterStart(text, span.begin < kContext ? 0 : span.begin - kContext);
+  const std::size_t to = std::min(text.size(), span.end + kContext);
+  return {SpeaksFor(text.substr(from, to - from), category) ? Evidence::kContext : Evidence::kNone,
+          {}};
+}
+
+}  // namespace sumikeshi

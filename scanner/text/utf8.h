@@ -1,0 +1,38 @@
+// Stepping through normalised UTF-8, which is always well formed.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace sumikeshi {
+
+struct Decoded {
+  char32_t character = 0;
+  std::size_t next = 0;  // byte after the character
+};
+
+// The character at byte `at` (< text.size()), a boundary of `text`.
+[[nodiscard]] constexpr Decoded DecodeAt(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) -> char32_t {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0x80u;
+  };
+  const char32_t lead = byte(at);
+  if (lead < 0x80) return {lead, at + 1};
+  if (lead < 0xE0) return {((lead & 0x1Fu) << 6) | (byte(at + 1) & 0x3Fu), at + 2};
+  if (lead < 0xF0) {
+    return {((lead & 0x0Fu) << 12) | ((byte(at + 1) & 0x3Fu) << 6) | (byte(at + 2) & 0x3Fu),
+            at + 3};
+  }
+  return {((lead & 0x07u) << 18) | ((byte(at + 1) & 0x3Fu) << 12) | ((byte(at + 2) & 0x3Fu) << 6) |
+              (byte(at + 3) & 0x3Fu),
+          at + 4};
+}
+
+// The start of the character that holds byte `at`.
+[[nodiscard]] constexpr std::size_t CharacterStart(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u)
+    --at;
+  return at;
+}
+
+}  // namespace sumikeshi
