@@ -1,0 +1,128 @@
+// The ways in which mail arrives.
+#include "tests/mailroom/scan.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+namespace sumikeshi::mailroom {
+namespace {
+
+constexpr ScanKind kKinds[] = {
+    {.name = "png"},
+    {.name = "g4", .container = Container::kTiffG4},
+    {.name = "jpeg", .container = Container::kJpeg},
+    {.name = "pdf", .container = Container::kPdfJpeg},
+    {.name = "fax", .container = Container::kTiffG4, .dpi = 200},
+    {.name = "flip", .quarter_turns = 2},
+    {.name = "pdf_g4", .container = Container::kPdfG4},
+    {.name = "jpeg200", .container = Container::kJpeg, .dpi = 200},
+    {.name = "turn90", .container = Container::kTiffG4, .quarter_turns = 1},
+    {.name = "colour", .container = Container::kJpeg, .colour = true},
+    {.name = "turn270", .container = Container::kJpeg, .quarter_turns = 3},
+    {.name = "lzw", .container = Container::kTiffLzw, .dpi = 200},
+    {.name = "multi", .container = Container::kTiffG4, .pages = 3},
+    {.name = "deflate", .container = Container::kTiffDeflate, .dpi = 200, .colour = true},
+    {.name = "tiff_jpeg", .container = Container::kTiffJpeg},
+    {.name = "pdf_multi", .container = Container::kPdfJpeg, .dpi = 200, .colour = true, .pages = 2},
+    {.name = "text_utf8", .container = Container::kText, .charset = "UTF-8"},
+    {.name = "text_cp932", .container = Container::kText, .charset = "CP932"},
+    {.name = "text_utf16", .container = Container::kText, .charset = "UTF-16LE"},
+    {.name = "text_eucjp", .container = Container::kText, .charset = "EUC-JP"},
+    {.name = "text_jis", .container = Container::kText, .charset = "ISO-2022-JP"},
+};
+
+std::uint8_t Clamp(double value) {
+  return static_cast<std::uint8_t>(std::clamp(value, 0.0, 255.0));
+}
+
+Raster ToGrey(const Raster& drawn) {
+  Raster grey{drawn.width, drawn.height, 1, drawn.dpi, {}};
+  grey.samples.reserve(drawn.samples.size() / 3);
+  for (std::size_t i = 0; i < drawn.samples.size(); i += 3) {
+    const int sum = drawn.samples[i] * 77 + drawn.samples[i + 1] * 150 + drawn.samples[i + 2] * 29;
+    grey.samples.push_back(static_cast<std::uint8_t>(sum >> 8));
+  }
+  return grey;
+}
+
+// Each pixel a little of its neighbours in the row, as the moving sensor line blurs it.
+void Smear(Raster& page) {
+  const auto step = static_cast<std::size_t>(page.channels);
+  for (std::size_t i = step; i + step < page.samples.size(); ++i) {
+    page.samples[i] = static_cast<std::uint8_t>(
+        (page.samples[i - step] + 2 * page.samples[i] + page.samples[i + step]) / 4);
+  }
+}
+
+}  // namespace
+
+std::span<const ScanKind> ScanKinds() { return kKinds; }
+
+const ScanKind* FindScanKind(std::string_view name) {
+  const auto found = std::ranges::find(kKinds, name, &ScanKind::name);
+  return found == std::end(kKinds) ? nullptr : found;
+}
+
+std::string_view Extension(Container container) {
+  switch (container) {
+    case Container::kPng:
+      return ".png";
+    case Container::kJpeg:
+      return ".jpg";
+    case Container::kTiffG4:
+    case Container::kTiffLzw:
+    case Container::kTiffDeflate:
+    case Container::kTiffJpeg:
+      return ".tif";
+    case Container::kPdfJpeg:
+    case Container::kPdfG4:
+      return ".pdf";
+    case Container::kText:
+      return ".txt";
+  }
+  return {};
+}
+
+bool IsBitonal(Container container) {
+  return container == Container::kTiffG4 || container == Container::kPdfG4;
+}
+
+Placement MakePlacement(const ScanKind& kind, Random& random) {
+  // Most pages lie almost straight; a tail lies badly.
+  const double tilt = random.Chance(0.25) ? random.Real(-2, 2) : random.Real(-0.6, 0.6);
+  return {kind.dpi, kind.quarter_turns, tilt};
+}
+
+Raster Scan(const Raster& drawn, const ScanKind& kind, Random& random) {
+  Raster page = kind.colour ? drawn : ToGrey(drawn);
+  if (random.Chance(0.5)) Smear(page);
+  const bool bitonal = IsBitonal(kind.container);
+  const double white = random.Real(0.93, 1), black = random.Real(0, 28);
+  const double corner = random.Chance(0.3) ? random.Real(0.02, 0.1) : 0;  // light lost there
+  const int grain = bitonal ? random.Range(0, 40) : random.Range(0, 5);
+  const double threshold = random.Real(130, 175);
+  std::array<double, 3> tint{1, 1, 1};
+  if (kind.colour) tint = {1, random.Real(0.96, 1), random.Real(0.86, 1)};
+  const double middle_x = page.width / 2.0, middle_y = page.height / 2.0;
+  std::size_t i = 0;
+  for (int y = 0; y < page.height; ++y) {
+    const double dy = (y - middle_y) / middle_y;
+    for (int x = 0; x < page.width; ++x) {
+      const double dx = (x - middle_x) / middle_x;
+      const double light = white * (1 - corner * (dx * dx + dy * dy) / 2);
+      for (int channel = 0; channel < page.channels; ++channel, ++i) {
+        const auto at = static_cast<std::size_t>(channel);
+        const int speck =
+            grain > 0 ? static_cast<int>(random.Next() >> 40) % (2 * grain + 1) - grain : 0;
+        const double value =
+            (black + page.samples[i] * (255 - black) / 255) * light * tint[at] + speck;
+        page.samples[i] = bitonal ? (value < threshold ? 0 : 255) : Clamp(value);
+      }
+    }
+  }
+  return page;
+}
+
+}  // namespace sumikeshi::mailroom
