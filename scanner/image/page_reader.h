@@ -1,15 +1,34 @@
 // Pixels -> PageText: upright, deskewed, ruling lines away, cells and lines found, each line read.
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "scanner/ocr/ocr_engine.h"
 #include "sumikeshi/document.h"
 #include "sumikeshi/result.h"
 
 namespace sumikeshi {
 
+// What is known about a page, or not wanted of it.
+struct ReadOptions {
+  // PageText::to_page of an earlier reading of a page of the same size: pose and scale are taken
+  // from it, nothing is read to find them.
+  std::optional<Transform> to_page;
+  // Pixels of the page as it came. Lines that touch none of them are not read and not given back;
+  // cells and ink are always those of the whole page. None: all lines.
+  std::optional<std::vector<Box>> regions;
+};
+
 // Reads the page. Thread-safe with one engine a thread; deterministic.
 // An empty page gives no lines and no ink; a page that could not be looked at is an Error
 // (kOcrFailed, kTooLarge, kTimeout, kUnreadable), never an empty PageText.
+//
+// Every mark of a line is covered by the symbols of the line together. A label and a value that
+// stand apart in one row (more than 2.5 characters, 4 in a cell) are two lines. Ink that is in no
+// line (pictures, circles, strokes too large or too small for text) is in `ink` only.
 [[nodiscard]] Result<PageText> ReadPageText(const Raster& page, OcrEngine& engine);
+[[nodiscard]] Result<PageText> ReadPageText(const Raster& page, OcrEngine& engine,
+                                            const ReadOptions& options);
 
 }  // namespace sumikeshi

@@ -1,0 +1,55 @@
+// Binarise, rules away, marks, cells, lines: the steps that need no reading.
+#include "scanner/image/layout.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "scanner/image/binarise.h"
+#include "scanner/image/cells.h"
+#include "scanner/image/rules.h"
+
+namespace sumikeshi {
+namespace {
+
+// A4 in 5-point print holds some 30,000 characters' parts.
+constexpr std::size_t kMostMarks = 60'000;
+
+// Too small to be any part of a character that can be read.
+bool IsSpeck(const Component& mark, double dpi) {
+  const double unit = dpi / 300;
+  return static_cast<double>(mark.area) <= 5 * unit * unit ||
+         std::max(mark.box.width(), mark.box.height()) <= 2 * unit;
+}
+
+Components DropSpecks(const Components& all, double dpi) {
+  Components kept;
+  for (std::size_t i = 0; i < all.marks.size(); ++i) {
+    if (IsSpeck(all.marks[i], dpi)) continue;
+    Component mark = all.marks[i];
+    mark.first_run = kept.runs.size();
+    kept.marks.push_back(mark);
+    const std::span<const Run> runs = all.RunsOfMark(i);
+    kept.runs.insert(kept.runs.end(), runs.begin(), runs.end());
+  }
+  return kept;
+}
+
+}  // namespace
+
+Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
+  Layout layout;
+  layout.dpi = dpi;
+  const Rules rules = FindRules(Binarise(page.grey), dpi);
+  layout.ink = DropSpecks(FindComponents(rules.ink), dpi);
+  if (layout.ink.marks.size() > kMostMarks) {
+    return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
+  }
+  layout.marks.reserve(layout.ink.marks.size());
+  for (const Component& mark : layout.ink.marks) layout.marks.push_back(mark.box);
+  layout.cells = FindCells(rules, page.grey.width, page.grey.height, dpi);
+  layout.lines = FindLines(layout.marks, layout.cells, dpi);
+  layout.page = std::move(page);
+  return layout;
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,151 @@
+// The image of a line is composed of pieces of the page, only where the line's own marks stand.
+#include "scanner/image/line_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <opencv2/imgproc.hpp>
+#include <utility>
+
+namespace sumikeshi {
+namespace {
+
+// The engine's network works on lines 36 pixels high.
+constexpr int kHeight = 36;
+constexpr double kMargin = 0.08;       // white round the line, of its height
+constexpr double kLongestGap = 0.9;    // of an em; longer ones are shortened to
+constexpr double kShortenedGap = 0.6;
+constexpr double kStackGap = 0.12;     // between the characters of a vertical line
+constexpr int kLongestLine = 36 * 200; // pixels; longer than any line of print
+
+Raster MakeWhite(int width, int height) {
+  Raster grey;
+  grey.width = width;
+  grey.height = height;
+  grey.pixels.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 255);
+  return grey;
+}
+
+// Marks from left to right (or top to bottom), parted where nothing stands for `gap` pixels.
+std::vector<Box> Islands(std::vector<Box> marks, bool vertical, int gap) {
+  const auto begin = [&](const Box& box) { return vertical ? box.top : box.left; };
+  const auto end = [&](const Box& box) { return vertical ? box.bottom : box.right; };
+  std::ranges::sort(marks, {}, begin);
+  std::vector<Box> islands;
+  for (const Box& mark : marks) {
+    if (islands.empty() || begin(mark) - end(islands.back()) >= gap) {
+      islands.push_back(mark);
+    } else {
+      islands.back() = Unite(islands.back(), mark);
+    }
+  }
+  return islands;
+}
+
+// The part of the page, white where none of the line's marks is near.
+Raster CutOut(const Layout& layout, const LineOfMarks& line, const Box& box) {
+  constexpr int kRim = 2;
+  Raster cut = MakeWhite(box.width(), box.height());
+  const Raster& page = layout.page.grey;
+  const auto stride = static_cast<std::size_t>(page.width);
+  for (const std::size_t mark : line.marks) {
+    for (const Run& run : layout.ink.RunsOfMark(mark)) {
+      const int left = std::max({0, box.left, run.left - kRim});
+      const int right = std::min({page.width, box.right, run.right + kRim});
+      if (left >= right) continue;
+      const int top = std::max({0, box.top, run.y - kRim});
+      const int bottom = std::min({page.height, box.bottom, run.y + kRim + 1});
+      for (int y = top; y < bottom; ++y) {
+        std::memcpy(cut.pixels.data() +
+                        static_cast<std::size_t>(y - box.top) * cut.stride() +
+                        static_cast<std::size_t>(left - box.left),
+                    page.pixels.data() + static_cast<std::size_t>(y) * stride +
+                        static_cast<std::size_t>(left),
+                    static_cast<std::size_t>(right - left));
+      }
+    }
+  }
+  return cut;
+}
+
+cv::Mat View(const Raster& raster) {
+  return {raster.height, raster.width, CV_8UC1, const_cast<std::uint8_t*>(raster.pixels.data())};
+}
+
+}  // namespace
+
+LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line) {
+  constexpr int kRim = 2;
+  std::vector<Box> marks;
+  for (const std::size_t mark : line.marks) marks.push_back(layout.marks[mark]);
+  const int gap = line.vertical ? 1 : std::max(1, static_cast<int>(line.em * kLongestGap));
+  const std::vector<Box> islands = Islands(std::move(marks), line.vertical, gap);
+
+  // Heights on the page: what fills the line, at least most of a character.
+  int content = line.vertical ? line.em : std::max(line.box.height(), line.em * 7 / 10);
+  if (line.vertical) {
+    for (const Box& island : islands) content = std::max(content, island.height());
+  }
+  const double full = content * (1 + 2 * kMargin);
+  const double scale = kHeight / full;
+
+  LineImage image;
+  double x = kHeight * 0.25;
+  for (const Box& island : islands) {
+    Box from = Grow(island, kRim);
+    if (!line.vertical) from.top = line.box.top - kRim, from.bottom = line.box.bottom + kRim;
+    image.pieces.push_back({from, x, scale});
+    x += from.width() * scale + line.em * scale * (line.vertical ? kStackGap : kShortenedGap);
+  }
+  const LinePiece& last = image.pieces.back();
+  const int width = static_cast<int>(std::ceil(last.right() + kHeight * 0.25));
+  if (width > kLongestLine) return {};
+  image.grey = MakeWhite(width, kHeight);
+  for (LinePiece& piece : image.pieces) {
+    const Raster cut = CutOut(layout, line, piece.from);
+    const int height = std::clamp(static_cast<int>(std::lround(cut.height * scale)), 1, kHeight);
+    const int left = static_cast<int>(std::lround(piece.left));
+    const int wide =
+        std::clamp(static_cast<int>(std::lround(cut.width * scale)), 1, width - left);
+    cv::Mat to = View(image.grey)({left, (kHeight - height) / 2, wide, height});
+    cv::resize(View(cut), to, to.size(), 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  }
+  return image;
+}
+
+double MeanConfidence(const std::vector<Symbol>& symbols) {
+  double sum = 0;
+  for (const Symbol& symbol : symbols) sum += symbol.confidence;
+  return symbols.empty() ? 0 : sum / static_cast<double>(symbols.size());
+}
+
+Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line, OcrEngine& engine) {
+  Line read;
+  read.box = line.box;
+  read.cell = line.cell;
+  read.vertical = line.vertical;
+  const LineImage image = MakeLineImage(layout, line);
+  if (image.grey.pixels.empty()) return read;
+  if (Result<void> set = engine.SetImage(image.grey); !set) return std::unexpected(set.error());
+  Result<std::vector<Symbol>> symbols =
+      engine.Read({0, 0, image.grey.width, image.grey.height}, OcrHint::kLine);
+  if (!symbols) return std::unexpected(symbols.error());
+  std::vector<Box> marks;
+  for (const std::size_t mark : line.marks) marks.push_back(layout.marks[mark]);
+  read.symbols = SnapSymbols(std::move(*symbols), image.pieces, marks, line.em, line.vertical);
+  return read;
+}
+
+Result<double> ConfidenceUpsideDown(const Layout& layout, const LineOfMarks& line,
+                                    OcrEngine& engine) {
+  LineImage image = MakeLineImage(layout, line);
+  if (image.grey.pixels.empty()) return 0.0;
+  std::ranges::reverse(image.grey.pixels);
+  if (Result<void> set = engine.SetImage(image.grey); !set) return std::unexpected(set.error());
+  const Result<std::vector<Symbol>> symbols =
+      engine.Read({0, 0, image.grey.width, image.grey.height}, OcrHint::kLine);
+  if (!symbols) return std::unexpected(symbols.error());
+  return MeanConfidence(*symbols);
+}
+
+}  // namespace sumikeshi

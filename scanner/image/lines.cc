@@ -1,0 +1,311 @@
+// Recursive cuts through white space (XY-cut). A block falls into bands between which no ink
+// stands; a band about one character high is a row; a higher one is cut into columns first. What
+// cannot be cut has a mark in it that is too tall for text (a circle, a bracket, a stamp): that one
+// is set aside, and what was set aside is tried again by itself, so that titles are found.
+// Source: G. Nagy, S. Seth, "Hierarchical representation of optically scanned documents", 1984.
+#include "scanner/image/lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <utility>
+
+#include "scanner/image/cells.h"
+
+namespace sumikeshi {
+namespace {
+
+using Marks = std::vector<std::size_t>;
+
+constexpr int kDeepest = 12;
+constexpr int kRounds = 3;
+
+class Finder {
+ public:
+  Finder(std::span<const Box> boxes, double dpi) : boxes_(boxes), dpi_(dpi) {}
+
+  // Appends the lines of one region, from top to bottom; gives back the marks that fit in none.
+  Marks FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines);
+
+ private:
+  struct Band {
+    Marks marks;
+    Box box;
+  };
+  struct Rest {
+    Marks tall;  // set aside
+  };
+
+  [[nodiscard]] const Box& BoxOf(std::size_t mark) const { return boxes_[mark]; }
+  [[nodiscard]] int Em(const Marks& marks) const;
+  [[nodiscard]] std::vector<Band> Bands(Marks marks) const;
+  [[nodiscard]] std::vector<Band> Columns(Marks marks, int least_gap) const;
+  void MergeThinBands(std::vector<Band>& bands, int em) const;
+  void Cut(Marks marks, int depth, Rest& rest);
+  void CutBlock(std::vector<Band> bands, int em, int depth, Rest& rest);
+  void CutTallBand(Band band, int em, int depth, Rest& rest);
+  void AddRow(const Band& row, int em);
+  [[nodiscard]] bool AddVertical(std::span<const Band> bands, int em);
+  void AddLine(Marks marks, int em, bool vertical);
+
+  std::span<const Box> boxes_;
+  double dpi_;
+  int cell_ = -1;
+  std::vector<LineOfMarks> lines_;
+};
+
+// The size of a character: most marks are one, or a part of one.
+int Finder::Em(const Marks& marks) const {
+  std::vector<int> sizes;
+  for (const std::size_t mark : marks) {
+    const int size = std::max(BoxOf(mark).width(), BoxOf(mark).height());
+    // Characters that touch each other make a wide mark as high as one of them.
+    const int character = std::min(size, BoxOf(mark).height() * 3);
+    if (size >= 0.03 * dpi_) sizes.push_back(character);
+  }
+  if (sizes.empty()) return static_cast<int>(std::lround(0.1 * dpi_));
+  const auto place = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() * 3 / 4);
+  std::ranges::nth_element(sizes, place);
+  return *place;
+}
+
+std::vector<Finder::Band> Finder::Bands(Marks marks) const {
+  std::ranges::sort(marks, {}, [&](std::size_t m) { return std::pair(BoxOf(m).top, m); });
+  std::vector<Band> bands;
+  for (const std::size_t mark : marks) {
+    if (bands.empty() || BoxOf(mark).top >= bands.back().box.bottom) bands.emplace_back();
+    bands.back().marks.push_back(mark);
+    bands.back().box = Unite(bands.back().box, BoxOf(mark));
+  }
+  return bands;
+}
+
+std::vector<Finder::Band> Finder::Columns(Marks marks, int least_gap) const {
+  std::ranges::sort(marks, {}, [&](std::size_t m) { return std::pair(BoxOf(m).left, m); });
+  std::vector<Band> columns;
+  for (const std::size_t mark : marks) {
+    if (columns.empty() || BoxOf(mark).left - columns.back().box.right >= least_gap) {
+      columns.emplace_back();
+    }
+    columns.back().marks.push_back(mark);
+    columns.back().box = Unite(columns.back().box, BoxOf(mark));
+  }
+  return columns;
+}
+
+// 二 and ： by themselves are two bands: thin neighbours that together are one character high are one.
+void Finder::MergeThinBands(std::vector<Band>& bands, int em) const {
+  std::vector<Band> merged;
+  for (Band& band : bands) {
+    if (!merged.empty()) {
+      Band& last = merged.back();
+      const bool thin = std::min(band.box.height(), last.box.height()) * 2 < em;
+      const int height = band.box.bottom - last.box.top;
+      const bool over = Intersect({band.box.left, 0, band.box.right, 1},
+                                  {last.box.left - em, 0, last.box.right + em, 1})
+                            .area() > 0;
+      if (thin && over && height * 10 <= em * 12) {
+        last.marks.insert(last.marks.end(), band.marks.begin(), band.marks.end());
+        last.box = Unite(last.box, band.box);
+        continue;
+      }
+    }
+    merged.push_back(std::move(band));
+  }
+  bands = std::move(merged);
+}
+
+void Finder::Cut(Marks marks, int depth, Rest& rest) {
+  if (marks.empty()) return;
+  const int em = Em(marks);
+  std::vector<Band> bands = Bands(std::move(marks));
+  MergeThinBands(bands, em);
+  // Blocks: bands that follow each other closely.
+  std::vector<Band> block;
+  for (Band& band : bands) {
+    if (!block.empty() && band.box.top - block.back().box.bottom > em * 3 / 2) {
+      CutBlock(std::move(block), em, depth, rest);
+      block.clear();
+    }
+    block.push_back(std::move(band));
+  }
+  CutBlock(std::move(block), em, depth, rest);
+}
+
+void Finder::CutBlock(std::vector<Band> bands, int em, int depth, Rest& rest) {
+  if (AddVertical(bands, em)) return;
+  if (bands.size() >= 4 && depth < kDeepest) {
+    Marks all;
+    for (const Band& band : bands) all.insert(all.end(), band.marks.begin(), band.marks.end());
+    const std::vector<Band> columns = Columns(all, 2 * em);
+    const auto wide = std::ranges::count_if(
+        columns, [&](const Band& column) { return column.box.width() >= 12 * em; });
+    if (columns.size() >= 2 && wide >= 2) {
+      for (const Band& column : columns) Cut(column.marks, depth + 1, rest);
+      return;
+    }
+  }
+  for (Band& band : bands) {
+    const int own_em = Em(band.marks);
+    if (band.box.height() * 10 <= own_em * 17) {
+      AddRow(band, own_em);
+    } else {
+      CutTallBand(std::move(band), own_em, depth, rest);
+    }
+  }
+}
+
+void Finder::CutTallBand(Band band, int em, int depth, Rest& rest) {
+  if (depth >= kDeepest) {
+    rest.tall.insert(rest.tall.end(), band.marks.begin(), band.marks.end());
+    return;
+  }
+  const std::vector<Band> columns = Columns(band.marks, std::max(2, em * 6 / 10));
+  if (columns.size() > 1) {
+    // Parts that are not cut further belong to the same row as their neighbours.
+    for (const Band& column : columns) Cut(column.marks, depth + 1, rest);
+    return;
+  }
+  Marks flat;
+  for (const std::size_t mark : band.marks) {
+    const bool tall = BoxOf(mark).height() * 10 > em * 17;
+    (tall ? rest.tall : flat).push_back(mark);
+  }
+  if (flat.size() < band.marks.size()) {
+    Cut(std::move(flat), depth + 1, rest);
+    return;
+  }
+  // Rows that touch or overlap: each mark goes to the row that its middle is nearest to.
+  const int rows = std::max(1, static_cast<int>(std::lround(double(band.box.height()) / (1.3 * em))));
+  std::map<int, Band> by_row;
+  for (const std::size_t mark : band.marks) {
+    const int middle = (BoxOf(mark).top + BoxOf(mark).bottom) / 2 - band.box.top;
+    Band& row = by_row[std::min(rows - 1, middle * rows / std::max(1, band.box.height()))];
+    row.marks.push_back(mark);
+    row.box = Unite(row.box, BoxOf(mark));
+  }
+  for (const auto& [row, marks] : by_row) AddRow(marks, em);
+}
+
+// Single characters one below the other, evenly spaced: a vertical line.
+bool Finder::AddVertical(std::span<const Band> bands, int em) {
+  if (bands.size() < 2) return false;
+  Box all;
+  int closest = em * 2;
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const Box& box = bands[i].box;
+    if (box.width() * 10 > em * 14 || box.height() * 10 > em * 14) return false;
+    all = Unite(all, box);
+    if (i > 0) closest = std::min(closest, box.top - bands[i - 1].box.bottom);
+  }
+  if (all.width() * 10 > em * 15 || (bands.size() == 2 && closest * 2 > em)) return false;
+  Marks marks;
+  for (const Band& band : bands) marks.insert(marks.end(), band.marks.begin(), band.marks.end());
+  AddLine(std::move(marks), em, true);
+  return true;
+}
+
+void Finder::AddRow(const Band& row, int em) {
+  const std::vector<Band> islands = Columns(row.marks, 1);
+  std::vector<int> gaps;
+  for (std::size_t i = 1; i < islands.size(); ++i) {
+    const int gap = islands[i].box.left - islands[i - 1].box.right;
+    if (gap * 2 >= em) gaps.push_back(gap);
+  }
+  const bool even = gaps.size() >= 2 && std::ranges::max(gaps) * 2 <= std::ranges::min(gaps) * 3;
+  const int widest = even ? std::ranges::max(gaps) : (cell_ >= 0 ? 4 * em : em * 5 / 2);
+  Marks marks;
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    if (i > 0 && islands[i].box.left - islands[i - 1].box.right > widest) {
+      AddLine(std::exchange(marks, {}), em, false);
+    }
+    marks.insert(marks.end(), islands[i].marks.begin(), islands[i].marks.end());
+  }
+  AddLine(std::move(marks), em, false);
+}
+
+void Finder::AddLine(Marks marks, int em, bool vertical) {
+  LineOfMarks line;
+  for (const std::size_t mark : marks) line.box = Unite(line.box, BoxOf(mark));
+  line.marks = std::move(marks);
+  line.cell = cell_;
+  line.vertical = vertical;
+  line.em = em;
+  lines_.push_back(std::move(line));
+}
+
+Marks Finder::FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines) {
+  cell_ = cell;
+  for (int round = 0; round < kRounds && !marks.empty(); ++round) {
+    Rest rest;
+    lines_.clear();
+    Cut(std::move(marks), 0, rest);
+    for (LineOfMarks& line : lines_) {
+      // What surrounds lines already found is a circle or a frame, no text.
+      const bool encloses = round > 0 && std::ranges::any_of(lines, [&](const LineOfMarks& l) {
+        return Intersect(l.box, line.box).area() * 2 > l.box.area();
+      });
+      if (!encloses) lines.push_back(std::move(line));
+    }
+    marks = std::move(rest.tall);
+  }
+  return marks;
+}
+
+// Whether a mark is of a size that text can have.
+bool CanBeText(const Box& box, double dpi) {
+  const double largest = 1.2 * dpi;
+  return box.height() <= largest && box.width() <= 3 * largest;
+}
+
+// Puts each table where it stands among the free lines.
+std::vector<LineOfMarks> InReadingOrder(std::vector<LineOfMarks> free_lines,
+                                        std::vector<LineOfMarks> cell_lines,
+                                        std::span<const Cell> cells) {
+  std::vector<Box> tables;
+  for (const Cell& cell : cells) {
+    const auto table = static_cast<std::size_t>(cell.table);
+    if (tables.size() <= table) tables.resize(table + 1);
+    tables[table] = Unite(tables[table], cell.interior);
+  }
+  std::vector<LineOfMarks> ordered;
+  std::size_t next = 0;
+  const auto add_tables_above = [&](int y) {
+    while (next < cell_lines.size()) {
+      const auto table = static_cast<std::size_t>(
+          cells[static_cast<std::size_t>(cell_lines[next].cell)].table);
+      if (tables[table].top >= y) break;
+      ordered.push_back(std::move(cell_lines[next++]));
+    }
+  };
+  for (LineOfMarks& line : free_lines) {
+    add_tables_above(line.box.top);
+    ordered.push_back(std::move(line));
+  }
+  while (next < cell_lines.size()) ordered.push_back(std::move(cell_lines[next++]));
+  return ordered;
+}
+
+}  // namespace
+
+std::vector<LineOfMarks> FindLines(std::span<const Box> marks, std::span<const Cell> cells,
+                                   double dpi) {
+  const CellIndex index(cells);
+  std::vector<Marks> by_cell(cells.size());
+  Marks free_marks;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!CanBeText(marks[i], dpi)) continue;
+    const int cell = index.Find(marks[i]);
+    (cell < 0 ? free_marks : by_cell[static_cast<std::size_t>(cell)]).push_back(i);
+  }
+  Finder finder(marks, dpi);
+  std::vector<LineOfMarks> free_lines, cell_lines;
+  finder.FindIn(std::move(free_marks), -1, free_lines);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    finder.FindIn(std::move(by_cell[i]), static_cast<int>(i), cell_lines);
+  }
+  return InReadingOrder(std::move(free_lines), std::move(cell_lines), cells);
+}
+
+}  // namespace sumikeshi

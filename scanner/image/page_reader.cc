@@ -1,0 +1,181 @@
+// The order of the steps, and the decision which way up a page stands.
+#include "scanner/image/page_reader.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <utility>
+
+#include "scanner/image/layout.h"
+#include "scanner/image/line_reader.h"
+#include "scanner/image/skew.h"
+#include "scanner/image/upright.h"
+
+namespace sumikeshi {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kLongestSide = 32'000;
+constexpr std::int64_t kMostPixels = 160'000'000;
+constexpr std::chrono::seconds kPageDeadline{60};
+
+// Upright print is read at 0.8 and more, upside down hardly above 0.6.
+constexpr double kSurelyUpright = 0.82;
+constexpr double kHardlyText = 0.5;
+constexpr std::size_t kSampleLines = 4;
+
+using ReadLines = std::map<std::size_t, Line>;  // by index into Layout::lines
+
+struct Attempt {
+  Layout layout;
+  ReadLines read;         // lines read on the way
+  double confidence = 0;
+};
+
+// Lines that tell best which way up the page stands: some ten characters, of the usual size.
+std::vector<std::size_t> Samples(const Layout& layout) {
+  std::vector<std::pair<double, std::size_t>> ranked;
+  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+    const LineOfMarks& line = layout.lines[i];
+    const double length = double(line.box.width()) / std::max(1, line.em);
+    if (line.vertical || length < 3) continue;
+    ranked.emplace_back(std::abs(length - 10), i);
+  }
+  std::ranges::sort(ranked);
+  if (ranked.size() > kSampleLines) ranked.resize(kSampleLines);
+  std::vector<std::size_t> samples;
+  for (const auto& [rank, line] : ranked) samples.push_back(line);
+  return samples;
+}
+
+class PageReader {
+ public:
+  PageReader(const Raster& page, OcrEngine& engine, const ReadOptions& options)
+      : page_(page), engine_(engine), options_(options) {}
+
+  Result<PageText> Read() {
+    Result<Attempt> attempt = options_.to_page ? AsKnown(*options_.to_page) : FindPose();
+    if (!attempt) return std::unexpected(attempt.error());
+    return ReadAll(std::move(*attempt));
+  }
+
+ private:
+  Result<Attempt> AsKnown(const Transform& to_page) {
+    const UprightParts parts = PartsOf(to_page);
+    const ScaledPage scaled = ScalePage(page_, parts.scale_x, parts.scale_y);
+    return Lay(scaled, parts.quarter_turns, parts.tilt);
+  }
+
+  static Result<Attempt> Lay(const ScaledPage& scaled, int quarter_turns, double tilt) {
+    Result<Layout> layout = AnalyseLayout(MakeUpright(scaled, quarter_turns, tilt), scaled.dpi);
+    if (!layout) return std::unexpected(layout.error());
+    return Attempt{std::move(*layout), {}, 0};
+  }
+
+  Result<Attempt> FindPose() {
+    const ScaledPage scaled = ScalePage(page_);
+    const SmallPage small = ShrinkPage(scaled);
+    const Pose pose = EstimatePose(small.bitmap, small.dpi);
+    const int turns = pose.sideways ? 1 : 0;
+    Result<Attempt> along = BetterWayUp(scaled, turns, pose.tilt);
+    if (!along || along->confidence >= kHardlyText || Samples(along->layout).empty()) return along;
+    Result<Attempt> across = BetterWayUp(scaled, 1 - turns, pose.tilt);
+    if (!across) return across;
+    return across->confidence > along->confidence + 0.1 ? std::move(across) : std::move(along);
+  }
+
+  // Lays the page with the given turn, or with two turns more when it reads better so.
+  Result<Attempt> BetterWayUp(const ScaledPage& scaled, int quarter_turns, double tilt) {
+    Result<Attempt> attempt = Lay(scaled, quarter_turns, tilt);
+    if (!attempt) return attempt;
+    double upright = 0, upside_down = 0;
+    int lines = 0;
+    for (const std::size_t sample : Samples(attempt->layout)) {
+      const LineOfMarks& marks = attempt->layout.lines[sample];
+      Result<Line> line = ReadLine(attempt->layout, marks, engine_);
+      if (!line) return std::unexpected(line.error());
+      const double confidence = MeanConfidence(line->symbols);
+      attempt->read.emplace(sample, std::move(*line));
+      upright += confidence;
+      ++lines;
+      if (confidence >= kSurelyUpright) {
+        attempt->confidence = confidence;
+        return attempt;
+      }
+      const Result<double> turned = ConfidenceUpsideDown(attempt->layout, marks, engine_);
+      if (!turned) return std::unexpected(turned.error());
+      upside_down += *turned;
+      if (*turned >= kSurelyUpright) break;
+    }
+    if (lines == 0) return attempt;
+    attempt->confidence = upright / lines;
+    if (upside_down <= upright) return attempt;
+    Result<Attempt> turned = Lay(scaled, (quarter_turns + 2) % 4, tilt);
+    if (turned) turned->confidence = upside_down / lines;
+    return turned;
+  }
+
+  [[nodiscard]] bool IsWanted(const LineOfMarks& line, const Transform& to_page) const {
+    if (!options_.regions) return true;
+    for (const Box& part : MapOutwards(to_page, line.box)) {
+      for (const Box& region : *options_.regions) {
+        if (!Intersect(part, region).empty()) return true;
+      }
+    }
+    return false;
+  }
+
+  Result<PageText> ReadAll(Attempt attempt) {
+    const Layout& layout = attempt.layout;
+    PageText text;
+    text.width = layout.page.grey.width;
+    text.height = layout.page.grey.height;
+    text.dpi = layout.dpi;
+    text.to_page = layout.page.to_page;
+    for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+      if (!IsWanted(layout.lines[i], text.to_page)) continue;
+      if (Clock::now() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);
+      const auto known = attempt.read.find(i);
+      Result<Line> line = known != attempt.read.end()
+                              ? std::move(known->second)
+                              : ReadLine(layout, layout.lines[i], engine_);
+      if (!line) return std::unexpected(line.error());
+      if (!line->symbols.empty()) text.lines.push_back(std::move(*line));
+    }
+    text.cells = layout.cells;
+    text.ink = layout.marks;
+    return text;
+  }
+
+  const Raster& page_;
+  OcrEngine& engine_;
+  const ReadOptions& options_;
+  Clock::time_point start_ = Clock::now();
+};
+
+Result<void> CheckPage(const Raster& page) {
+  if (page.width <= 0 || page.height <= 0 ||
+      page.pixels.size() != page.stride() * static_cast<std::size_t>(page.height)) {
+    return Fail(ErrorCode::kUnreadable, {}, "no pixels");
+  }
+  if (page.width > kLongestSide || page.height > kLongestSide ||
+      static_cast<std::int64_t>(page.width) * page.height > kMostPixels) {
+    return Fail(ErrorCode::kTooLarge);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<PageText> ReadPageText(const Raster& page, OcrEngine& engine) {
+  return ReadPageText(page, engine, {});
+}
+
+Result<PageText> ReadPageText(const Raster& page, OcrEngine& engine, const ReadOptions& options) {
+  if (Result<void> fit = CheckPage(page); !fit) return std::unexpected(fit.error());
+  return PageReader(page, engine, options).Read();
+}
+
+}  // namespace sumikeshi
