@@ -21,8 +21,8 @@ namespace sumikeshi {
 using Bytes = std::span<const std::uint8_t>;
 
 // Bounds that every codec checks against the header before it allocates.
-inline constexpr int kMaxPageSide = 20000;                    // pixels
-inline constexpr std::int64_t kMaxPageArea = 120'000'000;     // pixels: A3 at 600 dpi fits
+inline constexpr int kMaxPageSide = 20000;                 // pixels
+inline constexpr std::int64_t kMaxPageArea = 120'000'000;  // pixels: A3 at 600 dpi fits
 inline constexpr int kMaxPages = 3000;
 
 // An opened document. Const calls are thread-safe. Pages count from 0 here.
@@ -32,6 +32,9 @@ class DocumentReader {
   [[nodiscard]] virtual int page_count() const = 0;
   // The page as it came: unrotated, alpha flattened on white, palettes resolved.
   [[nodiscard]] virtual Result<PageContent> ReadPage(int index) const = 0;
+  // How many levels a pixel outside the destroyed boxes may change when the page is written again:
+  // 0 where the format allows a lossless copy.
+  [[nodiscard]] virtual int Tolerance(int /*index*/) const { return 0; }
 };
 
 // A document in the making, in the same container and compression as its reader. Not thread-safe.
@@ -39,8 +42,10 @@ class DocumentWriter {
  public:
   virtual ~DocumentWriter() = default;  // without Finish() the file is incomplete: delete it
   // Pages in order from 0. `content` is what ReadPage(index) gave. Boxes are filled solid black,
-  // spans with U+25A0 (full width) and '*' (half width). The result is what was really destroyed:
-  // it covers `redaction`, and more where the format works in blocks (JPEG).
+  // spans with U+25A0 (full width) and '*' (half width), one code point for one; line ends and tabs
+  // stay. A code point with no such stand-in of its length in bytes gets another constant one. The
+  // result is what was really destroyed: it covers `redaction`, and more where the format works in
+  // blocks (JPEG).
   [[nodiscard]] virtual Result<PageRedaction> WritePage(int index, const PageContent& content,
                                                         const PageRedaction& redaction) = 0;
   // Completes the file and flushes it to the disk (fsync).
@@ -48,8 +53,8 @@ class DocumentWriter {
 };
 
 struct Codec {
-  std::string_view id;                        // "png"
-  std::vector<std::string_view> extensions;   // with the dot, lower case
+  std::string_view id;                       // "png"
+  std::vector<std::string_view> extensions;  // with the dot, lower case
   // Whether the bytes are of this format, judged by their signature only.
   bool (*accepts)(Bytes bytes);
   // `bytes` must outlive the reader.

@@ -1,0 +1,13 @@
+// Which of the encodings a file is in.
+#pragma once
+
+#include "scanner/documents/text/decoders.h"
+#include "sumikeshi/result.h"
+
+namespace sumikeshi {
+
+// Byte order mark, then escape sequences, then strict UTF-8, then CP932 or EUC-JP by which of them
+// reads like Japanese. kUnknownEncoding: none fits, or two fit equally well.
+[[nodiscard]] Result<DecodedText> DecodeText(Bytes bytes);
+
+}  // namespace sumikeshi
