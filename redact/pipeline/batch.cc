@@ -3,12 +3,14 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <sodium.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -41,16 +43,17 @@ struct Task {
   ProcessedDocument processed;
 };
 
-// Copies that a killed run left behind. The caller holds the ledger, so no other run is at work.
+// Copies that a killed run left behind; those of a living process are its own business.
 void RemoveStaleParts(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (name.starts_with(kPartPrefix) && name.ends_with(kPartSuffix)) {
-      std::error_code ignored;
-      fs::remove(entry->path(), ignored);
-    }
+    if (!name.starts_with(kPartPrefix) || !name.ends_with(kPartSuffix)) continue;
+    const pid_t owner = std::atoi(name.c_str() + kPartPrefix.size());
+    if (owner > 0 && owner != getpid() && kill(owner, 0) == 0) continue;
+    std::error_code ignored;
+    fs::remove(entry->path(), ignored);
   }
 }
 
