@@ -165,17 +165,19 @@ void Canvas::Line(double x0, double y0, double x1, double y1, double width, bool
   cairo_set_dash(cairo, dash, dashed ? 2 : 0, 0);
   state_->SetInk({});
   cairo_set_line_width(cairo, width);
+  cairo_new_path(cairo);
   cairo_move_to(cairo, x0, y0);
   cairo_line_to(cairo, x1, y1);
   cairo_stroke(cairo);
   cairo_set_dash(cairo, dash, 0, 0);
 }
 
-void Canvas::Rectangle(double x, double y, double width, double height, double line) {
+Box Canvas::Rectangle(double x, double y, double width, double height, double line) {
   state_->SetInk({});
   cairo_set_line_width(state_->cairo, line);
   cairo_rectangle(state_->cairo, x, y, width, height);
   cairo_stroke(state_->cairo);
+  return DeviceBox(state_->cairo, x - line / 2, y - line / 2, width + line, height + line);
 }
 
 void Canvas::Shade(double x, double y, double width, double height, double grey) {
@@ -184,34 +186,37 @@ void Canvas::Shade(double x, double y, double width, double height, double grey)
   cairo_fill(state_->cairo);
 }
 
-Box Canvas::Circle(double x, double y, double width, double height, const Colour& ink,
-                   Random& random) {
+std::vector<Box> Canvas::Circle(double x, double y, double width, double height, const Colour& ink,
+                                Random& random) {
   cairo_t* cairo = state_->cairo;
   const double line = random.Real(Millimetres(0.35), Millimetres(0.6));
-  cairo_save(cairo);
-  cairo_translate(cairo, x + width / 2, y + height / 2);
-  cairo_rotate(cairo, random.Real(-0.1, 0.1));
-  cairo_save(cairo);
-  cairo_scale(cairo, width / 2, height / 2);
-  const double start = random.Real(-2.2, -1.2);
-  // The pen comes round a little past its start, and a little inside it.
-  cairo_arc(cairo, 0, 0, 1, start, start + 2 * std::numbers::pi - 0.3);
-  cairo_arc(cairo, 0.03, 0.02, 0.95, start - 0.2, start + random.Real(0, 0.3));
-  cairo_restore(cairo);
+  const double start = random.Real(-2.2, -1.2), lean = random.Real(-0.1, 0.1);
+  const double over = random.Real(0, 0.4);  // the pen comes round past its start, a little inside
+  constexpr int kSteps = 48;
+  std::vector<Box> boxes;
   state_->SetInk(ink);
   cairo_set_line_width(cairo, line);
-  double left = 0, top = 0, right = 0, bottom = 0;
-  cairo_stroke_extents(cairo, &left, &top, &right, &bottom);
+  cairo_new_path(cairo);
+  for (int i = 0; i <= kSteps; ++i) {
+    const double part = static_cast<double>(i) / kSteps;
+    const double angle = start + part * (2 * std::numbers::pi + over);
+    const double radius = 1 - 0.06 * part;
+    const double ex = radius * std::cos(angle) * width / 2;
+    const double ey = radius * std::sin(angle) * height / 2;
+    const double px = x + width / 2 + ex * std::cos(lean) - ey * std::sin(lean);
+    const double py = y + height / 2 + ex * std::sin(lean) + ey * std::cos(lean);
+    cairo_line_to(cairo, px, py);
+    boxes.push_back(DeviceBox(cairo, px - line / 2, py - line / 2, line, line));
+  }
   cairo_stroke(cairo);
-  const Box box = DeviceBox(cairo, left, top, right - left, bottom - top);
-  cairo_restore(cairo);
-  return box;
+  return boxes;
 }
 
 Box Canvas::Tick(double x, double y, double size, const Colour& ink) {
   cairo_t* cairo = state_->cairo;
   state_->SetInk(ink);
   cairo_set_line_width(cairo, Millimetres(0.5));
+  cairo_new_path(cairo);
   cairo_move_to(cairo, x + 0.1 * size, y + 0.5 * size);
   cairo_line_to(cairo, x + 0.45 * size, y + 0.9 * size);
   cairo_line_to(cairo, x + 1.05 * size, y - 0.1 * size);
@@ -249,11 +254,11 @@ Raster Canvas::Pixels() const {
   const unsigned char* data = cairo_image_surface_get_data(state_->surface);
   Raster raster{width, height, 3, state_->dpi, {}};
   raster.samples.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
-  auto out = raster.samples.begin();
+  std::uint8_t* out = raster.samples.data();
   for (int row = 0; row < height; ++row) {
     const unsigned char* pixel = data + static_cast<std::ptrdiff_t>(row) * stride;
-    for (int column = 0; column < width; ++column, pixel += 4) {
-      *out++ = pixel[2], *out++ = pixel[1], *out++ = pixel[0];  // stored blue first
+    for (int column = 0; column < width; ++column, pixel += 4, out += 3) {
+      out[0] = pixel[2], out[1] = pixel[1], out[2] = pixel[0];  // stored blue first
     }
   }
   return raster;

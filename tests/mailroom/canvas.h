@@ -64,10 +64,13 @@ class Canvas {
   Box Glyph(std::string_view glyph, double x, double y, const Font& font, Random& random);
 
   void Line(double x0, double y0, double x1, double y1, double width, bool dashed = false);
-  void Rectangle(double x, double y, double width, double height, double line);
+  // The box of its ink in pixels.
+  Box Rectangle(double x, double y, double width, double height, double line);
   void Shade(double x, double y, double width, double height, double grey);
-  // A circle drawn by hand round a box, or a tick in it; the box of its ink in pixels.
-  Box Circle(double x, double y, double width, double height, const Colour& ink, Random& random);
+  // A circle drawn by hand round a box: boxes along its line, since others write inside it.
+  std::vector<Box> Circle(double x, double y, double width, double height, const Colour& ink,
+                          Random& random);
+  // A tick in a box.
   Box Tick(double x, double y, double size, const Colour& ink);
   // A red name seal with up to four glyphs.
   void Seal(double x, double y, double size, std::string_view text, const Font& font,

@@ -10,14 +10,14 @@ namespace {
 
 // label | value, a row each, ruled all round.
 double Rows(Writer& w, const Fields& fields, double x, double y, double width, double label_width,
-            bool shaded) {
+            bool shaded, double least = 0) {
   const double pad = w.look.padding, top = y;
   const double value_width = width - label_width - 2 * pad;
   for (const Field& field : fields.fields) {
-    const std::string label = w.Dress(field.label);
+    const std::string label = w.Dress(field.label, label_width - 2 * pad);
     const double label_height = w.LabelHeight(label, label_width - 2 * pad);
     const double value_height = w.ValueHeight(field, value_width);
-    const double height = std::max(label_height, value_height) + 1.3 * pad;
+    const double height = std::max({label_height, value_height, least - 1.3 * pad}) + 1.3 * pad;
     if (shaded) w.canvas.Shade(x, y, label_width, height, w.look.shade);
     if (y > top) w.canvas.Line(x, y, x + width, y, w.look.rule, w.look.dashed);
     w.Label(label, x + pad, y, label_width - 2 * pad, height);
@@ -60,12 +60,14 @@ double FourColumns(Writer& w, const Fields& fields, double x, double y, double w
       y += Rows(w, {{fields.fields[i++]}}, x, y, width, half * label_share, shaded);
       continue;
     }
-    const double left = Rows(w, {{fields.fields[i]}}, x, y, half, half * label_share, shaded);
-    const double right =
-        Rows(w, {{fields.fields[i + 1]}}, x + half, y, half, half * label_share, shaded);
-    if (left < right) w.canvas.Rectangle(x, y, half, right, w.look.rule);
-    if (right < left) w.canvas.Rectangle(x + half, y, half, left, w.look.rule);
-    y += std::max(left, right);
+    const double room = half * label_share - 2 * w.look.padding;
+    const double least =
+        1.3 * w.look.padding +
+        std::max({w.LineHeight(w.look.value), w.LabelHeight(fields.fields[i].label, room),
+                  w.LabelHeight(fields.fields[i + 1].label, room)});
+    const double label_width = half * label_share;
+    Rows(w, {{fields.fields[i]}}, x, y, half, label_width, shaded, least);
+    y += Rows(w, {{fields.fields[i + 1]}}, x + half, y, half, label_width, shaded, least);
     i += 2;
   }
   return y - top;
@@ -76,7 +78,7 @@ double Colon(Writer& w, const Fields& fields, double x, double y, double width) 
   const double top = y;
   const std::string colon(w.random.Pick({"：", ":", "　", "："}));
   for (const Field& field : fields.fields) {
-    const std::string label = w.Dress(field.label) + colon;
+    const std::string label = w.Dress(field.label, width / 3) + colon;
     const double indent = w.canvas.Width(label, w.look.label) + w.look.padding * 0.3;
     const double height =
         std::max(w.ValueHeight(field, width - indent), w.LineHeight(w.look.label));
@@ -93,7 +95,7 @@ double Columns(Writer& w, const Fields& fields, double x, double y, double width
   const double top = y, indent = width * w.random.Real(0.24, 0.32);
   const bool underlined = w.random.Chance(0.5);
   for (const Field& field : fields.fields) {
-    const std::string label = w.Dress(field.label);
+    const std::string label = w.Dress(field.label, indent - w.look.padding * 2);
     const double height = std::max(w.ValueHeight(field, width - indent),
                                    w.LabelHeight(label, indent - w.look.padding)) +
                           w.look.padding * 0.5;
@@ -111,7 +113,7 @@ double Above(Writer& w, const Fields& fields, double x, double y, double width) 
   const double top = y, indent = w.look.label.size;
   const std::string mark(w.random.Pick({"", "■", "●", "【"}));
   for (const Field& field : fields.fields) {
-    const std::string label = mark + w.Dress(field.label) + (mark == "【" ? "】" : "");
+    const std::string label = mark + w.Dress(field.label, width / 2) + (mark == "【" ? "】" : "");
     w.Print(label, x, y + w.look.padding * 0.3, w.look.label);
     y += w.LineHeight(w.look.label);
     y += std::max(w.Value(field, x + indent, y, width - indent), w.LineHeight(w.look.value));

@@ -40,7 +40,7 @@ Result<void> WritePng(const std::filesystem::path& path, const Raster& page) {
     return CannotWrite("png: write");
   }
   png_init_io(png, file.get());
-  png_set_compression_level(png, 4);
+  png_set_compression_level(png, 2);
   png_set_filter(png, 0, PNG_FILTER_SUB);
   png_set_IHDR(png, info, static_cast<png_uint_32>(page.width),
                static_cast<png_uint_32>(page.height), 8,

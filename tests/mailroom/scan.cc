@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace sumikeshi::mailroom {
 namespace {
@@ -39,10 +40,11 @@ std::uint8_t Clamp(double value) {
 
 Raster ToGrey(const Raster& drawn) {
   Raster grey{drawn.width, drawn.height, 1, drawn.dpi, {}};
-  grey.samples.reserve(drawn.samples.size() / 3);
-  for (std::size_t i = 0; i < drawn.samples.size(); i += 3) {
-    const int sum = drawn.samples[i] * 77 + drawn.samples[i + 1] * 150 + drawn.samples[i + 2] * 29;
-    grey.samples.push_back(static_cast<std::uint8_t>(sum >> 8));
+  grey.samples.resize(drawn.samples.size() / 3);
+  const std::uint8_t* from = drawn.samples.data();
+  for (std::uint8_t& sample : grey.samples) {
+    sample = static_cast<std::uint8_t>((from[0] * 77 + from[1] * 150 + from[2] * 29) >> 8);
+    from += 3;
   }
   return grey;
 }
@@ -54,6 +56,15 @@ void Smear(Raster& page) {
     page.samples[i] = static_cast<std::uint8_t>(
         (page.samples[i - step] + 2 * page.samples[i] + page.samples[i + step]) / 4);
   }
+}
+
+constexpr int kSpecks = 1 << 16;
+
+// Grain to lay over the rows, each from another place on: enough for two rows of the widest page.
+std::vector<std::int8_t> Specks(int grain, Random& random) {
+  std::vector<std::int8_t> specks(2 * kSpecks);
+  for (std::int8_t& speck : specks) speck = static_cast<std::int8_t>(random.Range(-grain, grain));
+  return specks;
 }
 
 }  // namespace
@@ -106,18 +117,17 @@ Raster Scan(const Raster& drawn, const ScanKind& kind, Random& random) {
   std::array<double, 3> tint{1, 1, 1};
   if (kind.colour) tint = {1, random.Real(0.96, 1), random.Real(0.86, 1)};
   const double middle_x = page.width / 2.0, middle_y = page.height / 2.0;
+  const std::vector<std::int8_t> specks = Specks(grain, random);
   std::size_t i = 0;
   for (int y = 0; y < page.height; ++y) {
     const double dy = (y - middle_y) / middle_y;
+    auto speck = specks.begin() + random.Range(0, kSpecks - 1);
     for (int x = 0; x < page.width; ++x) {
       const double dx = (x - middle_x) / middle_x;
       const double light = white * (1 - corner * (dx * dx + dy * dy) / 2);
       for (int channel = 0; channel < page.channels; ++channel, ++i) {
-        const auto at = static_cast<std::size_t>(channel);
-        const int speck =
-            grain > 0 ? static_cast<int>(random.Next() >> 40) % (2 * grain + 1) - grain : 0;
-        const double value =
-            (black + page.samples[i] * (255 - black) / 255) * light * tint[at] + speck;
+        const double ink = (black + page.samples[i] * (255 - black) / 255) * light;
+        const double value = ink * tint[static_cast<std::size_t>(channel)] + *speck++;
         page.samples[i] = bitonal ? (value < threshold ? 0 : 255) : Clamp(value);
       }
     }

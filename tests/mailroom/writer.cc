@@ -102,12 +102,12 @@ void Writer::Print(std::string_view text, double x, double y, const Font& font) 
   }
 }
 
-std::string Writer::Dress(const std::string& label) const {
+std::string Writer::Dress(const std::string& label, double width) const {
   const std::vector<std::string> glyphs = Glyphs(label);
   if (!look.spaced || glyphs.size() > 4 || glyphs.size() < 2 || glyphs[0].size() < 3) return label;
   std::string spaced = glyphs[0];
   for (std::size_t i = 1; i < glyphs.size(); ++i) spaced += "　" + glyphs[i];
-  return spaced;
+  return canvas.Width(spaced, look.label) <= width ? spaced : label;
 }
 
 double Writer::LabelHeight(std::string_view label, double width) const {
@@ -188,14 +188,15 @@ double Writer::Options(const Question& question, double x, double y, bool tick_b
     const bool chosen = static_cast<int>(i) == question.chosen;
     if (tick_boxes) {
       const double side = em * 0.9;
-      canvas.Rectangle(x, y + em * 0.05, side, side, look.rule * 0.7);
+      item.boxes.push_back(canvas.Rectangle(x, y + em * 0.05, side, side, look.rule * 0.7));
       if (chosen) item.boxes.push_back(canvas.Tick(x, y + em * 0.05, side, look.value.ink));
       x += em * 1.2;
     }
     const double width = canvas.Width(option, font);
     if (chosen && !tick_boxes) {
-      item.boxes.push_back(canvas.Circle(x - em * 0.45, y - em * 0.35, width + em * 0.9, em * 1.7,
-                                         look.value.ink, random));
+      const auto line = canvas.Circle(x - em * 0.45, y - em * 0.35, width + em * 0.9, em * 1.7,
+                                      look.value.ink, random);
+      item.boxes.insert(item.boxes.end(), line.begin(), line.end());
     }
     for (const std::string& glyph : Glyphs(option)) {
       const Box box = canvas.Glyph(glyph, x, y, font, random);

@@ -49,7 +49,8 @@ struct Writer {
   double Options(const Question& question, double x, double y, bool tick_boxes);
   [[nodiscard]] double OptionsWidth(const Question& question, bool tick_boxes) const;
 
-  [[nodiscard]] std::string Dress(const std::string& label) const;
+  // The label letter-spaced, if the look says so and it still fits.
+  [[nodiscard]] std::string Dress(const std::string& label, double width) const;
   [[nodiscard]] double LineHeight(const Font& font) const { return font.size * look.leading; }
 
  private:
