@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/recognizers/recognizer.h"
@@ -18,13 +19,22 @@ struct Detection {
   std::string value;  // normalised UTF-8; empty where the field could not be read
 };
 
-// All findings of one page, sorted by place, duplicates and contained ones merged. `page_number`
-// counts from 1.
+// All findings of one page, sorted by place, overlapping ones of one category merged. `page_number`
+// counts from 1. On pages the boxes are widened by a margin and mapped to the page as it came.
 [[nodiscard]] std::vector<Detection> Detect(const Text& text, int page_number);
 [[nodiscard]] std::vector<Detection> Detect(const PageText& page, int page_number);
 
-// Detections as found on a view that is already made; on pages the boxes are widened by a margin
-// and mapped to the page as it came.
+// What the recognizers and the sensitive fields (recognizer "field") find on a view that has its
+// fields: sorted by span, overlapping ones of one category merged.
 [[nodiscard]] std::vector<Candidate> RunRecognizers(const View& view);
+
+// Where the value of a detection stands on a view, besides spaces, hyphens and line breaks, as
+// bytes of View::text. Values too short to be told from other words (below three characters,
+// numbers below four digits) are looked for nowhere.
+[[nodiscard]] std::vector<Span> FindValue(const View& view, std::string_view value);
+
+// The place of `span` (bytes of View::text) on its page.
+[[nodiscard]] Place PlaceOf(const View& view, Span span, int page_number);
+[[nodiscard]] Place PlaceOf(const PageText& page, const View& view, Span span, int page_number);
 
 }  // namespace sumikeshi

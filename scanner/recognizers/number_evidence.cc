@@ -2,6 +2,7 @@
 #include "scanner/recognizers/number_evidence.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -93,15 +94,34 @@ std::string_view Slice(std::string_view text, Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
-Attribution JudgeField(const Field& field, Category category) {
-  const Label& label = *field.label;
-  const bool own = label.use == FieldUse::kSensitive && label.category == category;
-  return {own ? Evidence::kLabel : Evidence::kOther, label.kind};
+// Harmless fields whose values are numbers or dates; in others (a name, a town, free text) a number
+// is judged by the words round it.
+bool HoldsNumbers(std::string_view kind) {
+  constexpr std::array<std::string_view, 10> kKinds = {
+      "POLICY_NO", "PHONE",  "CORPORATE_NO", "REFERENCE", "PAYMENT",
+      "DATE",      "PERIOD", "BIRTH",        "VALIDITY",  "DOC"};
+  return std::ranges::find(kKinds, kind) != kKinds.end();
 }
 
-// Fields whose values are words: a number in them is judged by the words round it.
-bool SaysNothingOfNumbers(const Field& field) {
-  return field.label->use == FieldUse::kSensitive && field.label->category < Category::kMyNumber;
+bool IsOrdinaryFieldOf(std::string_view kind, Category category) {
+  return (kind == "PHONE" && category == Category::kPhone) ||
+         (kind == "BIRTH" && category == Category::kBirthDate);
+}
+
+bool IsNumberCategory(Category category) {
+  return category >= Category::kMyNumber && category <= Category::kBankAccount;
+}
+
+// What the field that holds a number says about it; nothing when its values are words.
+std::optional<Attribution> JudgeField(const Label& label, Category category) {
+  if (label.use == FieldUse::kHarmless) {
+    if (IsOrdinaryFieldOf(label.kind, category)) return Attribution{Evidence::kLabel, {}};
+    if (!HoldsNumbers(label.kind)) return std::nullopt;
+    return Attribution{Evidence::kOther, label.kind == "VALIDITY" ? "EXPIRY" : label.kind};
+  }
+  if (label.category == category) return Attribution{Evidence::kLabel, label.kind};
+  if (!IsNumberCategory(label.category)) return std::nullopt;
+  return Attribution{Evidence::kOther, {}};
 }
 
 }  // namespace
@@ -132,8 +152,9 @@ Attribution NumberEvidence::For(Span span, Category category) const {
   const Span line = before;
   if (field != nullptr) before.begin = std::max(before.begin, field->value_span.begin);
   if (const auto said = Judge(Slice(text, before), category)) return *said;
-  if (field != nullptr && !SaysNothingOfNumbers(*field)) return JudgeField(*field, category);
-  if (field == nullptr) {
+  if (field != nullptr) {
+    if (const auto said = JudgeField(*field->label, category)) return *said;
+  } else {
     if (const auto said = Judge(Slice(text, RegionAbove(text, line)), category)) return *said;
   }
   if (const auto said = Judge(BracketAfter(text, span.end), category)) return *said;

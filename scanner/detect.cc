@@ -1,0 +1,158 @@
+// Runs all recognizers over one page and says where they found something, in source places.
+#include "scanner/detect.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "scanner/fields/fields.h"
+#include "scanner/place.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::string_view kFieldId = "field";
+constexpr double kFieldConfidence = 0.95;
+
+std::string_view Slice(std::string_view text, Span span) {
+  return span.empty() ? std::string_view{} : text.substr(span.begin, span.end - span.begin);
+}
+
+// Every sensitive field that has a value or ink, read or not.
+void AddFields(const View& view, std::vector<Candidate>& found) {
+  for (const Field& field : view.fields) {
+    if (field.label->use != FieldUse::kSensitive) continue;
+    if (field.value_span.empty() && field.region.empty()) continue;
+    found.push_back({field.value_span, field.label->category, std::string(field.label->kind),
+                     kFieldConfidence, field.region, kFieldId});
+  }
+}
+
+auto PlaceKey(const Candidate& c) {
+  return std::tuple(c.span.begin, c.span.end, c.category, c.recognizer, c.kind);
+}
+
+// Takes `other`, which overlaps: the union of both, by the name of the surer one.
+void Merge(Candidate& into, const Candidate& other) {
+  const bool surer = other.confidence > into.confidence;
+  if (surer) {
+    into.confidence = other.confidence;
+    into.recognizer = other.recognizer;
+  }
+  if (into.kind.empty() || (surer && !other.kind.empty())) into.kind = other.kind;
+  if (into.span.empty()) into.span = other.span;
+  if (!other.span.empty()) {
+    into.span = {std::min(into.span.begin, other.span.begin),
+                 std::max(into.span.end, other.span.end)};
+  }
+  for (const Box& box : other.region) {
+    const bool known = std::ranges::find(into.region, box) != into.region.end();
+    if (!known) into.region.push_back(box);
+  }
+}
+
+// Sorted candidates, those of one category that overlap as one. Fields without a value stay alone.
+std::vector<Candidate> Merged(std::vector<Candidate> found) {
+  std::ranges::stable_sort(found, {}, PlaceKey);
+  std::vector<Candidate> merged;
+  for (const Category category : kAllCategories) {
+    std::size_t last = merged.size();  // the candidate that the next may overlap
+    for (const Candidate& candidate : found) {
+      if (candidate.category != category) continue;
+      const bool overlaps = last < merged.size() && !candidate.span.empty() &&
+                            candidate.span.begin < merged[last].span.end;
+      if (overlaps) {
+        Merge(merged[last], candidate);
+      } else {
+        merged.push_back(candidate);
+        if (!candidate.span.empty()) last = merged.size() - 1;
+      }
+    }
+  }
+  std::ranges::stable_sort(merged, {}, PlaceKey);
+  return merged;
+}
+
+Detection MakeDetection(const View& view, const Candidate& candidate, Place place) {
+  Detection detection;
+  detection.finding = {candidate.category, candidate.kind, std::string(candidate.recognizer),
+                       std::move(place), candidate.confidence};
+  detection.value = Slice(view.text, candidate.span);
+  return detection;
+}
+
+// Whether each of `boxes` lies in one of `others`.
+bool AreInside(const std::vector<Box>& boxes, const std::vector<Box>& others) {
+  return !boxes.empty() && std::ranges::all_of(boxes, [&](const Box& box) {
+    return std::ranges::any_of(others,
+                               [&](const Box& other) { return Unite(box, other) == other; });
+  });
+}
+
+// Drops what a finding of the same category covers: a number within its field that was read apart.
+std::vector<Detection> WithoutContained(std::vector<Detection> all) {
+  std::vector<Detection> kept;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    bool contained = false;
+    for (std::size_t k = 0; k < all.size() && !contained; ++k) {
+      const Finding& a = all[i].finding;
+      const Finding& b = all[k].finding;
+      contained = k != i && a.category == b.category && AreInside(a.place.boxes, b.place.boxes) &&
+                  (k < i || !AreInside(b.place.boxes, a.place.boxes));
+    }
+    if (!contained) kept.push_back(all[i]);
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::vector<Candidate> RunRecognizers(const View& view) {
+  std::vector<Candidate> found;
+  for (const Recognizer* recognizer : AllRecognizers()) {
+    const std::size_t before = found.size();
+    recognizer->find(view, found);
+    for (std::size_t i = before; i < found.size(); ++i) found[i].recognizer = recognizer->id;
+  }
+  AddFields(view, found);
+  return Merged(std::move(found));
+}
+
+std::vector<Detection> Detect(const Text& text, int page_number) {
+  View view = MakeView(text);
+  view.fields = FindFields(view);
+  std::vector<Detection> detections;
+  for (const Candidate& candidate : RunRecognizers(view)) {
+    if (candidate.span.empty()) continue;
+    detections.push_back(
+        MakeDetection(view, candidate, PlaceOf(view, candidate.span, page_number)));
+  }
+  return detections;
+}
+
+std::vector<Detection> Detect(const PageText& page, int page_number) {
+  View view = MakeView(page);
+  view.fields = FindFields(page, view);
+  const PagePlaces places(page, view);
+  std::vector<Detection> detections;
+  for (const Candidate& candidate : RunRecognizers(view)) {
+    Place place = places.Of(candidate.span, candidate.region, page_number);
+    if (place.boxes.empty()) continue;
+    detections.push_back(MakeDetection(view, candidate, std::move(place)));
+  }
+  detections = WithoutContained(std::move(detections));
+  std::ranges::stable_sort(detections, {}, [](const Detection& detection) {
+    const Box bounds = detection.finding.place.bounds();
+    return std::tuple(bounds.top, bounds.left, bounds.right, detection.finding.category);
+  });
+  return detections;
+}
+
+Place PlaceOf(const View& view, Span span, int page_number) {
+  return {page_number, {}, view.SourceSpan(span)};
+}
+
+Place PlaceOf(const PageText& page, const View& view, Span span, int page_number) {
+  return PagePlaces(page, view).Of(span, {}, page_number);
+}
+
+}  // namespace sumikeshi
