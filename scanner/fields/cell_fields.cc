@@ -1,0 +1,355 @@
+// Fields whose label stands in a cell of a table.
+//
+// A label alone in its cell names the cells to its right up to the next label (digit boxes are one
+// value), or, where the labels stand side by side, the column below it. Both readings claim cells;
+// a cell that a row and a column claim goes to the sensitive one, unless the column is one of those
+// that medical tables keep beside the sensitive ones (期間, 医療機関, 基準値).
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "scanner/fields/page_fields.h"
+#include "scanner/fields/questions.h"
+#include "scanner/fields/text_fields.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr int kFewestHeaders = 3;     // labels of a header row whose harmless columns are trusted
+constexpr double kGroupHeight = 1.6;  // a label this much higher than its neighbour is a group's
+
+struct Claim {
+  int label = -1;  // cell of the label or question, -1 = none
+  const LabelRule* rule = nullptr;
+  bool trusted = false;  // harmless column of a genuine header row
+};
+
+class CellFinder {
+ public:
+  CellFinder(const PageLayout& layout, FieldSink& sink)
+      : layout_(layout),
+        sink_(sink),
+        row_claims_(layout.cells().size()),
+        column_claims_(layout.cells().size()) {}
+
+  void Find() {
+    for (int i = 0; i < Count(); ++i) {
+      const Block& cell = layout_.cell(i);
+      for (const LabelReading& reading : cell.readings) FindInside(i, reading);
+      if (cell.label_alone()) {
+        if (!found_inside_.contains(i)) ClaimForLabel(i);
+      } else if (!cell.labelled()) {
+        ClaimForQuestion(i);
+      }
+    }
+    Emit();
+  }
+
+ private:
+  [[nodiscard]] int Count() const { return static_cast<int>(layout_.cells().size()); }
+  [[nodiscard]] const LabelReading& LabelOf(int i) const {
+    return layout_.cell(i).readings.front();
+  }
+
+  // The value in the label's own cell: what follows it, and the ink there that was not read.
+  void FindInside(int i, const LabelReading& reading) {
+    const Block& cell = layout_.cell(i);
+    const Letters letters(cell.letters);
+    const Letters label = letters.subspan(reading.begin, reading.end - reading.begin);
+    Letters value = letters.subspan(reading.value_begin, reading.value_end - reading.value_begin);
+    if (IsInstruction(value)) return;
+    FieldSink::Piece piece;
+    piece.letters.assign(value.begin(), value.end());
+    const bool only = cell.readings.size() == 1;
+    std::vector<Box> unread;
+    if (only) {
+      for (const Box& mark : layout_.Unread(layout_.InkOfCell(i), letters)) {
+        if (IsBehind(mark, label, cell)) unread.push_back(mark);
+      }
+    }
+    piece.unread = !unread.empty();
+    if (reading.alone() && !IsHandwriting(i, reading, unread)) return;
+    piece.region = RegionBehind(label, value, unread);
+    if (sink_.Add(*reading.inline_rule, label, {std::move(piece)})) found_inside_.insert({i, 1});
+  }
+
+  // Right of the label in its lines, or below it.
+  [[nodiscard]] bool IsBehind(const Box& mark, Letters label, const Block& cell) const {
+    const Box last = layout_.BoxOf(label.last(1));
+    const Box bounds = layout_.BoxOf(label);
+    const bool beside = 2 * OverlapY(mark, bounds) > std::min(mark.height(), bounds.height());
+    return beside ? mark.left >= last.right - cell.em / 4 : mark.top >= bounds.top;
+  }
+
+  // Ink without letters behind a label that stands alone counts when it is more than a stray mark,
+  // and no cell beside the label waits for the value.
+  [[nodiscard]] bool IsHandwriting(int i, const LabelReading& reading,
+                                   const std::vector<Box>& unread) const {
+    const Block& cell = layout_.cell(i);
+    Box bounds;
+    for (const Box& mark : unread) bounds = Unite(bounds, mark);
+    if (std::max(bounds.width(), bounds.height()) * 2 < cell.em) return false;
+    if (reading.separated) return true;
+    const std::vector<int> right = layout_.RightOf(cell.box, layout_.reach());
+    return std::ranges::all_of(right, [&](int r) { return layout_.cell(r).labelled(); }) &&
+           bounds.width() > cell.em;
+  }
+
+  [[nodiscard]] std::vector<Box> RegionBehind(Letters label, Letters value,
+                                              const std::vector<Box>& unread) const {
+    const int right = layout_.BoxOf(label.last(1)).right;
+    const Box lines = layout_.BoxOf(label);
+    std::vector<Box> marks = unread;
+    for (const Letter& letter : value) marks.push_back(layout_.BoxOf(letter));
+    Box beside;
+    Box below;
+    for (const Box& mark : marks) {
+      const bool next_to = mark.left >= right - 2 && OverlapY(mark, lines) > 0;
+      Box& part = next_to ? beside : below;
+      part = Unite(part, mark);
+    }
+    std::vector<Box> region;
+    for (const Box& part : {beside, below}) {
+      if (!part.empty()) region.push_back(part);
+    }
+    return region;
+  }
+
+  void ClaimForLabel(int i) {
+    const LabelReading& reading = LabelOf(i);
+    const Box& box = layout_.cell(i).box;
+    const std::vector<int> run = ValueRun(layout_, box, *reading.inline_rule, layout_.reach());
+    const std::optional<int> below = ValueBelow(i);
+    if (!run.empty()) {
+      for (const int cell : run) ClaimRow(cell, {i, reading.inline_rule, false});
+      const bool doubtful = below && !InLabelColumn(i) && reading.rule->sensitive();
+      if (doubtful) ClaimColumn(i, *reading.rule, false);
+      return;
+    }
+    const std::vector<int> labels = LabelsToTheRight(i);
+    const bool value_in_row = !labels.empty() && RowHasValue(labels);
+    if (below && !IsGroup(i, labels)) {
+      const int headers = static_cast<int>(labels.size()) + LabelsToTheLeft(i);
+      ClaimColumn(i, *reading.rule, headers + 1 >= kFewestHeaders);
+    } else if (!below && !labels.empty() && !value_in_row && reading.inline_rule->sensitive() &&
+               InLabelColumn(i)) {
+      // 検査名｜腹部超音波検査: what looks like a label is the value.
+      for (const int cell : labels) ClaimRow(cell, {i, reading.inline_rule, false});
+    }
+  }
+
+  void ClaimForQuestion(int i) {
+    const Letters letters(layout_.cell(i).letters);
+    if (letters.empty()) return;
+    const PageNeeds& needs = layout_.reader().needs();
+    const LabelRule* rule = ReadQuestion(letters, needs);
+    const LabelRule& answer = AnswerRule(Category::kHealth);
+    const std::vector<int> run = ValueRun(layout_, layout_.cell(i).box, answer, layout_.reach());
+    if (rule == nullptr && !run.empty() && IsOptions(layout_.cell(run.front()).letters)) {
+      rule = ReadTopic(letters, needs);
+    }
+    if (rule != nullptr) {
+      for (const int cell : run) ClaimRow(cell, {i, rule, false});
+    }
+    if (const auto question = ReadQuestionLine(letters, needs)) {
+      const Letters value = letters.subspan(question->answer_begin);
+      FieldSink::Piece piece{{value.begin(), value.end()}, {layout_.BoxOf(value)}, false};
+      sink_.Add(*question->rule, letters.first(question->answer_begin), {std::move(piece)});
+    }
+  }
+
+  void ClaimRow(int cell, Claim claim) {
+    Claim& row = row_claims_[static_cast<std::size_t>(cell)];
+    const bool better = row.rule == nullptr || (claim.rule->sensitive() && !row.rule->sensitive());
+    if (better) row = claim;
+  }
+
+  // Down the column until the next label, or a row that is laid out otherwise.
+  void ClaimColumn(int i, const LabelRule& rule, bool genuine) {
+    const Box header = layout_.cell(i).box;
+    const bool corner_sensitive = CornerIsSensitive(i);
+    std::vector<int> front{i};
+    while (!front.empty()) {
+      std::vector<int> next;
+      for (const int at : front) {
+        for (const int cell : layout_.Below(layout_.cell(at).box, layout_.reach())) {
+          const Box& box = layout_.cell(cell).box;
+          const bool aligned =
+              10 * OverlapX(header, box) >= 7 * std::min(header.width(), box.width());
+          if (!aligned || layout_.cell(cell).labelled() || RowStartsAnew(cell, header)) continue;
+          next.push_back(cell);
+        }
+      }
+      for (const int cell : next) {
+        Claim& column = column_claims_[static_cast<std::size_t>(cell)];
+        if (column.rule != nullptr && column.rule->sensitive()) continue;
+        column = {i, &rule, genuine && !rule.sensitive() && !corner_sensitive};
+      }
+      std::ranges::sort(next);
+      const auto repeated = std::ranges::unique(next);
+      next.erase(repeated.begin(), repeated.end());
+      front = std::move(next);
+    }
+  }
+
+  // A label directly left of the cell that does not stand in the first column.
+  [[nodiscard]] bool RowStartsAnew(int cell, const Box& header) const {
+    for (const int left : layout_.LeftOf(layout_.cell(cell).box, layout_.reach())) {
+      if (!layout_.cell(left).labelled()) continue;
+      if (!layout_.LeftOf(layout_.cell(left).box, layout_.reach()).empty()) return true;
+      if (OverlapX(layout_.cell(left).box, header) > 0) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool CornerIsSensitive(int i) const {
+    int at = i;
+    for (;;) {
+      const std::vector<int> left = layout_.LeftOf(layout_.cell(at).box, layout_.reach());
+      if (left.empty()) break;
+      at = left.front();
+    }
+    const Block& corner = layout_.cell(at);
+    return corner.labelled() && corner.readings.front().rule->sensitive();
+  }
+
+  // A cell below the label that is none itself.
+  [[nodiscard]] std::optional<int> ValueBelow(int i) const {
+    const Box& box = layout_.cell(i).box;
+    for (const int cell : layout_.Below(box, layout_.reach())) {
+      const Box& other = layout_.cell(cell).box;
+      const bool aligned = 10 * OverlapX(box, other) >= 7 * std::min(box.width(), other.width());
+      if (aligned && !layout_.cell(cell).labelled()) return cell;
+    }
+    return std::nullopt;
+  }
+
+  // Labels stand above or below this one: it names what is to its right.
+  [[nodiscard]] bool InLabelColumn(int i) const {
+    const Box& box = layout_.cell(i).box;
+    std::vector<int> neighbours = layout_.Below(box, layout_.reach());
+    const std::vector<int> above = layout_.Above(box, layout_.reach());
+    neighbours.insert(neighbours.end(), above.begin(), above.end());
+    return std::ranges::any_of(neighbours,
+                               [&](int cell) { return layout_.cell(cell).label_alone(); });
+  }
+
+  [[nodiscard]] std::vector<int> LabelsToTheRight(int i) const {
+    std::vector<int> labels;
+    for (int at = i;;) {
+      const std::vector<int> right = layout_.RightOf(layout_.cell(at).box, layout_.reach());
+      if (right.empty() || !layout_.cell(right.front()).label_alone()) return labels;
+      at = right.front();
+      labels.push_back(at);
+    }
+  }
+
+  [[nodiscard]] int LabelsToTheLeft(int i) const {
+    int count = 0;
+    for (int at = i;; ++count) {
+      const std::vector<int> left = layout_.LeftOf(layout_.cell(at).box, layout_.reach());
+      if (left.empty() || !layout_.cell(left.front()).label_alone()) return count;
+      at = left.front();
+    }
+  }
+
+  [[nodiscard]] bool RowHasValue(const std::vector<int>& labels) const {
+    const Box& last = layout_.cell(labels.back()).box;
+    return !layout_.RightOf(last, layout_.reach()).empty();
+  }
+
+  // 被保険者 beside 氏名, 住所, ...: a name for several labels.
+  [[nodiscard]] bool IsGroup(int i, const std::vector<int>& labels) const {
+    return !labels.empty() &&
+           layout_.cell(i).box.height() > kGroupHeight * layout_.cell(labels.front()).box.height();
+  }
+
+  [[nodiscard]] const Claim& Winner(std::size_t cell) const {
+    const Claim& row = row_claims_[cell];
+    const Claim& column = column_claims_[cell];
+    if (row.rule == nullptr) return column;
+    if (column.rule == nullptr) return row;
+    if (column.rule->sensitive() && !row.rule->sensitive()) return column;
+    const std::string_view kind = column.rule->label.kind;
+    const bool beside = kind == "PERIOD" || kind == "FACILITY" || kind == "REFERENCE";
+    return column.trusted && beside ? column : row;
+  }
+
+  void Emit() {
+    std::map<std::pair<int, const LabelRule*>, std::vector<int>> values;
+    for (int i = 0; i < Count(); ++i) {
+      const Claim& claim = Winner(static_cast<std::size_t>(i));
+      if (claim.rule != nullptr) values[{claim.label, claim.rule}].push_back(i);
+    }
+    for (auto& [key, cells] : values) {
+      for (const std::vector<int>& row : Rows(std::move(cells))) {
+        EmitValue(key.first, *key.second, row);
+      }
+    }
+  }
+
+  // Cells side by side are one value.
+  [[nodiscard]] std::vector<std::vector<int>> Rows(std::vector<int> cells) const {
+    std::ranges::stable_sort(cells, {}, [&](int i) { return layout_.cell(i).box.top; });
+    std::vector<std::vector<int>> rows;
+    for (const int cell : cells) {
+      const Box& box = layout_.cell(cell).box;
+      const bool beside =
+          !rows.empty() && 2 * OverlapY(layout_.cell(rows.back().front()).box, box) > box.height();
+      if (!beside) rows.emplace_back();
+      rows.back().push_back(cell);
+    }
+    for (std::vector<int>& row : rows) {
+      std::ranges::sort(row, {}, [&](int i) { return layout_.cell(i).box.left; });
+    }
+    return rows;
+  }
+
+  void EmitValue(int label, const LabelRule& rule, const std::vector<int>& cells) {
+    const bool options = cells.size() > 1 && (rule.value == ValueType::kOption ||
+                                              std::ranges::all_of(cells, [&](int i) {
+                                                const Letters letters(layout_.cell(i).letters);
+                                                return letters.empty() || IsOptions(letters);
+                                              }));
+    const bool digits = rule.value == ValueType::kDigits;
+    std::vector<FieldSink::Piece> pieces;
+    for (const int cell : cells) {
+      FieldSink::Piece piece = PieceOfCell(layout_, cell, options && !digits);
+      if (!piece.region.empty()) pieces.push_back(std::move(piece));
+    }
+    const Block& cell = layout_.cell(label);
+    const Letters letters(cell.letters);
+    const bool added = sink_.Add(rule, LabelLetters(cell, letters), std::move(pieces));
+    if (added || !cell.label_alone() || cell.readings.front().note.empty()) return;
+    EmitNote(label);
+  }
+
+  [[nodiscard]] static Letters LabelLetters(const Block& cell, Letters letters) {
+    if (!cell.label_alone()) return letters;
+    const LabelReading& reading = cell.readings.front();
+    return letters.subspan(reading.begin, reading.end - reading.begin);
+  }
+
+  // 既往症（高血圧）: the brackets hold the value when nothing else does.
+  void EmitNote(int i) {
+    const Block& cell = layout_.cell(i);
+    const LabelReading& reading = cell.readings.front();
+    const Letters letters(cell.letters);
+    const Letters note = letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
+    FieldSink::Piece piece{{note.begin(), note.end()}, {layout_.BoxOf(note)}, false};
+    sink_.Add(*reading.inline_rule, letters.subspan(reading.begin, reading.note.begin),
+              {std::move(piece)});
+  }
+
+  const PageLayout& layout_;
+  FieldSink& sink_;
+  std::vector<Claim> row_claims_;
+  std::vector<Claim> column_claims_;
+  std::map<int, int> found_inside_;
+};
+
+}  // namespace
+
+void FindCellFields(const PageLayout& layout, FieldSink& sink) { CellFinder(layout, sink).Find(); }
+
+}  // namespace sumikeshi

@@ -1,0 +1,219 @@
+// Fields whose label stands outside all cells: the value is the ink to the right up to the next
+// label or a wide gap, else digit boxes or a framed cell there, else what stands just below.
+#include <algorithm>
+
+#include "scanner/fields/page_fields.h"
+#include "scanner/fields/questions.h"
+#include "scanner/fields/text_fields.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr int kValueGap = 8;         // em: a gap this wide inside a value ends it
+constexpr int kReach = 14;           // em: how far right of its label a value may begin
+constexpr double kLineGap = 1.4;     // em: lines of one value stand this close
+constexpr double kTitleSize = 1.35;  // times the usual letter
+
+class FreeFinder {
+ public:
+  FreeFinder(const PageLayout& layout, FieldSink& sink) : layout_(layout), sink_(sink) {
+    std::vector<int> sizes;
+    for (const Block& row : layout.rows()) sizes.push_back(row.em);
+    for (const Block& cell : layout.cells()) {
+      if (!cell.letters.empty()) sizes.push_back(cell.em);
+    }
+    if (sizes.empty()) return;
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    usual_em_ = *middle;
+  }
+
+  void Find() {
+    for (std::size_t i = 0; i < layout_.rows().size(); ++i) {
+      const Block& row = layout_.rows()[i];
+      for (std::size_t k = 0; k < row.readings.size(); ++k) FindField(i, k);
+      if (row.readings.empty()) FindAnswer(row);
+    }
+  }
+
+ private:
+  struct Place {
+    Letters label;
+    Box label_box;
+    int limit = 0;  // the value ends left of it
+  };
+
+  void FindField(std::size_t row_index, std::size_t k) {
+    const Block& row = layout_.rows()[row_index];
+    const LabelReading& reading = row.readings[k];
+    const Letters letters(row.letters);
+    Place place;
+    place.label = letters.subspan(reading.begin, reading.end - reading.begin);
+    place.label_box = layout_.BoxOf(place.label);
+    place.limit = k + 1 < row.readings.size()
+                      ? layout_.BoxOf(letters[row.readings[k + 1].start]).left
+                      : layout_.width();
+    const Letters value =
+        letters.subspan(reading.value_begin, reading.value_end - reading.value_begin);
+    if (IsInstruction(value)) return;
+    if (AddRight(row_index, place, value, reading)) return;
+    if (AddCells(place, *reading.inline_rule)) return;
+    if (!reading.note.empty()) {
+      const Letters note =
+          letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
+      if (sink_.Add(*reading.inline_rule, place.label,
+                    {{{note.begin(), note.end()}, {layout_.BoxOf(note)}, false}})) {
+        return;
+      }
+    }
+    const bool title = row.readings.size() == 1 && !reading.separated &&
+                       row.em > kTitleSize * usual_em_ && row_index == 0;
+    if (!title) AddBelow(row_index, place, *reading.rule);
+  }
+
+  // The letters up to a gap that is too wide for one value.
+  [[nodiscard]] Letters UpToGap(Letters value, int em) const {
+    for (std::size_t i = 1; i < value.size(); ++i) {
+      const int gap = layout_.BoxOf(value[i]).left - layout_.BoxOf(value[i - 1]).right;
+      if (gap > kValueGap * em) return value.first(i);
+    }
+    return value;
+  }
+
+  bool AddRight(std::size_t row_index, const Place& place, Letters value,
+                const LabelReading& reading) {
+    const Block& row = layout_.rows()[row_index];
+    const Letters kept = UpToGap(value, row.em);
+    if (!kept.empty() && layout_.BoxOf(kept[0]).left - place.label_box.right > kReach * row.em) {
+      return false;
+    }
+    const int limit = kept.size() < value.size()
+                          ? std::min(place.limit, layout_.BoxOf(value[kept.size()]).left)
+                          : place.limit;
+    FieldSink::Piece piece = PieceInBand(row.box, place.label_box.right, limit, kept, row.em);
+    if (piece.region.empty()) return false;
+    std::vector<FieldSink::Piece> pieces{std::move(piece)};
+    if (reading.inline_rule->sensitive() && kept.size() == value.size()) {
+      AddHangingLines(row_index, place, pieces);
+    }
+    return sink_.Add(*reading.inline_rule, place.label, std::move(pieces));
+  }
+
+  // Letters and unread free ink of a line between two x; ink is taken while it stands close.
+  [[nodiscard]] FieldSink::Piece PieceInBand(const Box& band, int left, int right, Letters letters,
+                                             int em) const {
+    FieldSink::Piece piece;
+    piece.letters.assign(letters.begin(), letters.end());
+    Box bounds = layout_.BoxOf(letters);
+    std::vector<Box> ink = layout_.FreeInk({left, band.top - em / 5, right, band.bottom + em / 5});
+    std::erase_if(ink, [&](const Box& mark) {
+      const int middle = (mark.top + mark.bottom) / 2;
+      return mark.left < left - 1 || mark.right > right + 1 || middle < band.top - em / 5 ||
+             middle > band.bottom + em / 5;
+    });
+    std::ranges::sort(ink, {}, &Box::left);
+    const std::vector<Box> unread = layout_.Unread(ink, letters);
+    int reached = bounds.empty() ? left + (kReach - kValueGap) * em : bounds.right;
+    for (const Box& mark : ink) {
+      if (mark.left > reached + kValueGap * em) break;
+      bounds = Unite(bounds, mark);
+      reached = std::max(reached, mark.right);
+      piece.unread = piece.unread || std::ranges::find(unread, mark) != unread.end();
+    }
+    if (!bounds.empty()) piece.region.push_back(bounds);
+    return piece;
+  }
+
+  // Lines below that begin under the value, not under the label, go on with it.
+  void AddHangingLines(std::size_t row_index, const Place& place,
+                       std::vector<FieldSink::Piece>& pieces) const {
+    int bottom = layout_.rows()[row_index].box.bottom;
+    for (std::size_t i = row_index + 1; i < layout_.rows().size(); ++i) {
+      const Block& row = layout_.rows()[i];
+      const bool hangs = row.box.left > place.label_box.right && row.box.right <= place.limit &&
+                         row.box.top - bottom < kLineGap * row.em && row.readings.empty();
+      if (!hangs) return;
+      pieces.push_back(PieceInBand(row.box, row.box.left - 1, place.limit, row.letters, row.em));
+      bottom = row.box.bottom;
+    }
+  }
+
+  // Digit boxes or a framed cell to the right.
+  bool AddCells(const Place& place, const LabelRule& rule) {
+    const int em = std::max(1, place.label_box.height());
+    std::vector<FieldSink::Piece> pieces;
+    Box from = place.label_box;
+    for (const int cell : ValueRun(layout_, from, rule, kReach * em)) {
+      if (layout_.cell(cell).box.left >= place.limit) continue;
+      FieldSink::Piece piece = PieceOfCell(layout_, cell, false);
+      if (!piece.region.empty()) pieces.push_back(std::move(piece));
+    }
+    return !pieces.empty() && sink_.Add(rule, place.label, std::move(pieces));
+  }
+
+  void AddBelow(std::size_t row_index, const Place& place, const LabelRule& rule) {
+    const Box& label = place.label_box;
+    const int em = layout_.rows()[row_index].em;
+    const int reach = static_cast<int>(kLineGap * em);
+    const Box framed{label.left, label.bottom, label.right, label.bottom};
+    for (const int cell : layout_.Below(framed, reach)) {
+      if (layout_.cell(cell).labelled()) return;
+      std::vector<FieldSink::Piece> pieces{PieceOfCell(layout_, cell, false)};
+      const Box& box = layout_.cell(cell).box;
+      for (const int next : ValueRun(layout_, box, rule, layout_.reach())) {
+        pieces.push_back(PieceOfCell(layout_, next, false));
+      }
+      std::erase_if(pieces, [](const auto& piece) { return piece.region.empty(); });
+      if (!pieces.empty()) sink_.Add(rule, place.label, std::move(pieces));
+      return;
+    }
+    for (std::size_t i = row_index + 1; i < layout_.rows().size(); ++i) {
+      const Block& row = layout_.rows()[i];
+      if (row.box.top - label.bottom > reach) break;
+      if (2 * OverlapY(row.box, label) > label.height()) continue;
+      Letters letters(row.letters);
+      const auto in_column = [&](const Letter& letter) {
+        const Box box = layout_.BoxOf(letter);
+        return box.left >= label.left - 2 * em && box.right <= place.limit;
+      };
+      if (row.labelled() || letters.empty() || !in_column(letters[0])) {
+        const auto first = std::ranges::find_if(letters, in_column);
+        if (row.labelled() || first == letters.end() || first->gap < Gap::kWide) return;
+        letters = letters.subspan(static_cast<std::size_t>(first - letters.begin()));
+      }
+      std::size_t count = 0;
+      while (count < letters.size() && in_column(letters[count])) ++count;
+      letters = UpToGap(letters.first(count), em);
+      if (letters.empty()) return;
+      FieldSink::Piece piece =
+          PieceInBand(row.box, layout_.BoxOf(letters[0]).left - 1, place.limit, letters, em);
+      sink_.Add(rule, place.label, {std::move(piece)});
+      return;
+    }
+    // Handwriting that was not read at all.
+    const Box band{label.left, label.bottom, std::min(place.limit, label.right + kReach * em),
+                   label.bottom + reach + em};
+    FieldSink::Piece piece = PieceInBand(Grow(band, -em / 5), label.left - em, band.right, {}, em);
+    if (!piece.region.empty()) sink_.Add(rule, place.label, {std::move(piece)});
+  }
+
+  void FindAnswer(const Block& row) {
+    const Letters letters(row.letters);
+    const auto question = ReadQuestionLine(letters, layout_.reader().needs());
+    if (!question) return;
+    const Letters answer = letters.subspan(question->answer_begin);
+    const int left = layout_.BoxOf(letters[question->answer_begin - 1]).right;
+    FieldSink::Piece piece = PieceInBand(row.box, left, layout_.width(), answer, row.em);
+    sink_.Add(*question->rule, letters.first(question->answer_begin), {std::move(piece)});
+  }
+
+  const PageLayout& layout_;
+  FieldSink& sink_;
+  double usual_em_ = 1;
+};
+
+}  // namespace
+
+void FindFreeFields(const PageLayout& layout, FieldSink& sink) { FreeFinder(layout, sink).Find(); }
+
+}  // namespace sumikeshi

@@ -1,0 +1,332 @@
+// Labels with their decorations in a run of letters, and where the value begins.
+//
+// A label is a dictionary entry between boundaries. Before it may stand a number or a bullet
+// (①, 3., ●, 【); behind it notes and suffixes (欄, 様, ※必須, (マイナンバー)), and then a
+// separator, a gap, or the end. Anything else behind it makes it a word of a sentence. Compounds
+// are read from their end, as Japanese puts the head last: 今回請求の傷病名 is a 傷病名.
+#include "scanner/fields/label_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scanner/text/characters.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::size_t kLongestHead = 22;       // letters of a compound label
+constexpr std::size_t kLongestExtension = 12;  // ... that a joint may add to a label
+constexpr float kSureSymbol = 0.9F;            // a symbol above it is not taken for misread lightly
+
+constexpr std::u32string_view kBullets = U"●○◯■□◆◇★☆▼▽▲△◎※*・·•▪►▶>→⇒✓√✔#-–—~〜§|'\"";
+constexpr std::u32string_view kOpeners = U"【[〔「『《<(〈{";
+constexpr std::u32string_view kClosers = U"】]〕」』》>)〉}";
+constexpr std::u32string_view kSeparators = U":=|→⇒：＝";
+constexpr std::u32string_view kLeaders = U"…‥";
+
+constexpr std::u32string_view kSuffixes[] = {U"記入欄", U"の欄", U"欄",   U"必須",
+                                             U"任意",   U"様",   U"さま", U"等"};
+constexpr std::u32string_view kJoints[] = {U"及び", U"および", U"並びに",   U"ならびに",
+                                           U"又は", U"または", U"若しくは", U"もしくは",
+                                           U"・",   U"/",      U"、",       U"と"};
+// A gap before one of these does not end a word: 「病名 は」.
+constexpr std::u32string_view kParticles = U"はがをにへともで";
+// What no compound label contains.
+constexpr std::u32string_view kSentenceMarks = U"。、!?はをがで";
+// Not the illness, examination or state of a person.
+constexpr std::u32string_view kThings[] = {
+    U"ペット", U"愛犬", U"愛猫", U"動物", U"車両", U"車検", U"機器", U"システム", U"住宅",
+    U"建物",   U"設備", U"耐震", U"事故", U"交渉", U"示談", U"物件", U"企業",     U"製品"};
+constexpr std::u32string_view kNoteWords[] = {
+    U"必須",     U"任意",     U"記入", U"場合", U"複数", U"選択",   U"西暦",   U"和暦", U"カナ",
+    U"フリガナ", U"漢字",     U"本人", U"自署", U"該当", U"あれば", U"または", U"又は", U"及び",
+    U"など",     U"ください", U"桁",   U"左詰", U"右詰", U"注",     U"例",     U"つ"};
+constexpr std::u32string_view kInstructionWords[] = {U"記入",       U"記載",    U"省略", U"黒塗り",
+                                                     U"マスキング", U"お書き",  U"提出", U"選択",
+                                                     U"○で囲",      U"チェック"};
+constexpr std::u32string_view kInstructionEnds[] = {U"ください", U"下さい", U"不要", U"不要です",
+                                                    U"願います", U"こと",   U"省略", U"ませんよう"};
+constexpr std::size_t kLongestInstruction = 40;
+
+bool IsOneOf(char32_t letter, std::u32string_view set) { return set.contains(letter); }
+
+std::size_t SkipNumber(Letters letters) {
+  std::size_t i = 0;
+  const bool bracket = !letters.empty() && letters[0].character == U'(';
+  if (bracket) ++i;
+  if (i < letters.size() && (letters[i].character == U'Q' || letters[i].character == U'問')) ++i;
+  const std::size_t digits = i;
+  while (i < letters.size() && i < digits + 2 && IsDigit(letters[i].character)) ++i;
+  if (i == digits) return 0;
+  if (i < letters.size() && IsOneOf(letters[i].character, U".,)、")) return i + 1;
+  if (bracket || i == letters.size() || IsDigit(letters[i].character)) return 0;
+  // ①病名 comes as 1病名; 12桁… and 1日… are words.
+  return IsHan(letters[i].character) && !IsOneOf(letters[i].character, U"日年月桁回号人名円歳週")
+             ? i
+             : 0;
+}
+
+// The letters before a label that do not belong to it.
+std::size_t SkipDecoration(Letters letters) {
+  std::size_t i = 0;
+  while (i < letters.size()) {
+    const Letters rest = letters.subspan(i);
+    if (const std::size_t number = SkipNumber(rest); number > 0) {
+      i += number;
+    } else if (IsOneOf(rest[0].character, kBullets) || IsOneOf(rest[0].character, kOpeners)) {
+      ++i;
+    } else if (rest.size() > 2 && IsOneOf(rest[0].character, U"ごお御")) {
+      return i;
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+bool ContainsAny(Letters letters, std::span<const std::u32string_view> words) {
+  return std::ranges::any_of(words, [&](auto w) { return Contains(letters, w); });
+}
+
+bool IsNote(Letters letters) {
+  return letters.empty() || ContainsAny(letters, kNoteWords) ||
+         std::ranges::all_of(letters, [](const Letter& l) {
+           return IsDigit(l.character) || IsOneOf(l.character, U"年月日/・西暦和号ヵか月歳円");
+         });
+}
+
+// Behind the closing bracket, or at the end when it was lost.
+std::size_t SkipBracket(Letters letters, std::size_t at) {
+  for (std::size_t i = at + 1; i < letters.size(); ++i) {
+    if (IsOneOf(letters[i].character, kClosers)) return i + 1;
+  }
+  return letters.size();
+}
+
+bool StartsValue(const LabelMatch& match, const Letter& letter) {
+  const ValueType type = match.rules.front()->value;
+  if (type == ValueType::kDigits) return IsDigit(letter.character);
+  if (type == ValueType::kDate) {
+    return IsDigit(letter.character) || IsOneOf(letter.character, U"昭平令大明西");
+  }
+  return false;
+}
+
+}  // namespace
+
+LabelReader::LabelReader(const View& view, const PageText* page)
+    : needs_(view.text), page_(page), ocr_(view.ocr) {}
+
+const LabelRule* LabelReader::Choose(std::span<const LabelRule* const> rules,
+                                     bool inline_met) const {
+  static const LabelRule kPlain{
+      {"", FieldUse::kHarmless, Category::kHealth, "TEXT"}, ValueType::kAny, LabelNeed::kNothing};
+  const LabelRule* best = nullptr;
+  for (const LabelRule* rule : rules) {
+    const bool met = rule->need == LabelNeed::kInline ? inline_met : needs_.Meets(rule->need);
+    if (met && (best == nullptr || rule->need < best->need)) best = rule;
+  }
+  if (best == nullptr) return &kPlain;
+  const bool illness = best->sensitive() && best->label.category == Category::kHealth;
+  return illness && needs_.animal() ? &kPlain : best;
+}
+
+LabelReading LabelReader::Make(const LabelMatch& match, const Tail& tail) const {
+  LabelReading reading;
+  reading.rule = Choose(match.rules, false);
+  reading.inline_rule = Choose(match.rules, true);
+  reading.end = tail.end;
+  reading.value_begin = tail.value_begin;
+  reading.separated = tail.separated;
+  reading.note = tail.note;
+  return reading;
+}
+
+std::optional<std::size_t> LabelReader::SkipJoint(Letters letters, std::size_t at) const {
+  const Letters rest = letters.subspan(at);
+  for (const std::u32string_view joint : kJoints) {
+    if (!StartsWith(rest, joint)) continue;
+    const std::size_t next = at + joint.size();
+    for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(next))) {
+      if (ReadTail(letters, next + match.end, match)) return next + match.end;
+    }
+    std::size_t end = next;
+    while (end < letters.size() && letters[end].gap <= Gap::kNarrow &&
+           !IsOneOf(letters[end].character, kSeparators) &&
+           !IsOneOf(letters[end].character, kSentenceMarks)) {
+      ++end;
+    }
+    const bool bounded = end == letters.size() || letters[end].gap > Gap::kNarrow ||
+                         IsOneOf(letters[end].character, kSeparators);
+    const bool weak = joint == U"、" || joint == U"と" || joint == U"/";
+    if (bounded && !weak && end - next <= kLongestExtension) return end;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::size_t at,
+                                                       const LabelMatch& match) const {
+  Tail tail{at, at, false, {}};
+  for (std::size_t i = at;;) {
+    tail.end = tail.value_begin = i;
+    if (i == letters.size()) return tail;
+    const Letter& letter = letters[i];
+    const Letters rest = letters.subspan(i);
+    const auto suffix =
+        std::ranges::find_if(kSuffixes, [&](auto w) { return StartsWith(rest, w); });
+    if (suffix != std::end(kSuffixes)) {
+      i += suffix->size();
+    } else if (IsOneOf(letter.character, U"([〔〈")) {
+      const std::size_t close = SkipBracket(letters, i);
+      const Letters inside = letters.subspan(i + 1, std::max(close, i + 2) - i - 2);
+      if (!IsNote(inside) && LabelMatcher::Dictionary().Exact(inside).empty()) {
+        tail.note = {i + 1, i + 1 + inside.size()};
+      }
+      i = close;
+    } else if (IsOneOf(letter.character, kClosers) || IsOneOf(letter.character, U"*\"'")) {
+      ++i;
+    } else if (letter.character == U'※') {
+      while (++i < letters.size() && letters[i].gap < Gap::kWide) {
+      }
+    } else if (IsOneOf(letter.character, kSeparators) || IsOneOf(letter.character, kLeaders)) {
+      while (i < letters.size() && (IsOneOf(letters[i].character, kSeparators) ||
+                                    IsOneOf(letters[i].character, kLeaders))) {
+        ++i;
+      }
+      tail.value_begin = i;
+      tail.separated = true;
+      return tail;
+    } else if (const auto joint = SkipJoint(letters, i)) {
+      i = *joint;
+    } else if (letter.gap >= Gap::kNarrow) {
+      return IsOneOf(letter.character, kParticles) && letter.gap < Gap::kLine ? std::nullopt
+                                                                              : std::optional(tail);
+    } else if (StartsValue(match, letter)) {
+      return tail;
+    } else if (i > at && IsOneOf(letters[i - 1].character, U"】]〕>")) {
+      tail.separated = true;
+      return tail;
+    } else if (i == at && IsDigit(letter.character) &&
+               (i + 1 == letters.size() || IsOneOf(letters[i + 1].character, kSeparators))) {
+      ++i;  // 傷病名1
+    } else {
+      return std::nullopt;
+    }
+  }
+}
+
+std::optional<LabelReading> LabelReader::ReadHead(Letters letters, std::size_t at) const {
+  for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(at))) {
+    if (const auto tail = ReadTail(letters, at + match.end, match)) return Make(match, *tail);
+  }
+  return std::nullopt;
+}
+
+std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size_t at) const {
+  std::size_t head_end = at;
+  while (head_end < letters.size() && head_end - at <= kLongestHead &&
+         !IsOneOf(letters[head_end].character, kSeparators) &&
+         !IsOneOf(letters[head_end].character, U"((【[") &&
+         (head_end == at || letters[head_end].gap <= Gap::kNarrow ||
+          letters[head_end].gap == Gap::kLine)) {
+    if (IsOneOf(letters[head_end].character, kSentenceMarks)) return std::nullopt;
+    ++head_end;
+  }
+  if (head_end - at > kLongestHead) return std::nullopt;
+  for (std::size_t i = at + 1; i + 1 < head_end; ++i) {
+    const Letters before = letters.subspan(at, i - at);
+    const bool after_no = before.back().character == U'の';
+    for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(i))) {
+      if (i + match.end > head_end) continue;
+      if (match.length < (after_no ? 2U : 3U)) continue;
+      if (match.rules.back()->need != LabelNeed::kNothing && match.rules.size() == 1) continue;
+      const auto tail = ReadTail(letters, i + match.end, match);
+      if (!tail || tail->end < std::min(head_end, letters.size())) continue;
+      if (ContainsAny(before, kThings)) return std::nullopt;
+      return Make(match, *tail);
+    }
+  }
+  return std::nullopt;
+}
+
+bool LabelReader::Doubtful(const Letter& letter) const {
+  if (page_ == nullptr || letter.line < 0) return true;
+  const auto& symbols = page_->lines[static_cast<std::size_t>(letter.line)].symbols;
+  return symbols[static_cast<std::size_t>(letter.symbol)].confidence < kSureSymbol;
+}
+
+std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_t at) const {
+  std::optional<LabelReading> found;
+  std::size_t length = 0;
+  for (const LabelMatch& match : LabelMatcher::Dictionary().OneWrong(letters.subspan(at))) {
+    if (found && match.length < length) break;
+    if (match.length < 4 && !Doubtful(letters[at + match.wrong])) continue;
+    const auto tail = ReadTail(letters, at + match.end, match);
+    if (!tail) continue;
+    const LabelReading reading = Make(match, *tail);
+    if (!found || (!found->inline_rule->sensitive() && reading.inline_rule->sensitive())) {
+      found = reading;
+      length = match.length;
+    }
+  }
+  return found;
+}
+
+std::optional<LabelReading> LabelReader::Read(Letters letters) const {
+  const std::size_t at = SkipDecoration(letters);
+  if (at == letters.size()) return std::nullopt;
+  std::optional<LabelReading> reading = ReadHead(letters, at);
+  const bool polite = IsOneOf(letters[at].character, U"ごお御");
+  if (!reading && polite && at + 1 < letters.size()) reading = ReadHead(letters, at + 1);
+  if (!reading) reading = ReadCompound(letters, at);
+  if (!reading && ocr_) reading = ReadMisread(letters, at);
+  if (!reading) return std::nullopt;
+  reading->begin = at;
+  reading->value_end = letters.size();
+  return reading;
+}
+
+std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
+  std::vector<LabelReading> readings;
+  for (std::size_t i = 0; i < letters.size();) {
+    const bool first = i == 0 || letters[i].gap == Gap::kLine;
+    std::optional<LabelReading> reading = Read(letters.subspan(i));
+    if (reading && !first && !reading->separated) {
+      const bool follows = !readings.empty() && !reading->alone();
+      if (letters[i].gap < (follows ? Gap::kNarrow : Gap::kWide)) reading.reset();
+    }
+    if (reading && i >= 2 && StartsWith(letters.subspan(i - 2), U"</")) reading.reset();
+    if (reading) {
+      reading->start = i;
+      reading->begin += i;
+      reading->end += i;
+      reading->value_begin += i;
+      reading->value_end = letters.size();
+      if (!reading->note.empty()) reading->note = {reading->note.begin + i, reading->note.end + i};
+      if (!readings.empty()) readings.back().value_end = std::max(i, readings.back().value_begin);
+      readings.push_back(*reading);
+    }
+    std::size_t next = reading ? std::max(reading->value_begin, i + 1) : i + 1;
+    while (next < letters.size() && letters[next].gap == Gap::kNone &&
+           !(reading && next == reading->value_begin) &&
+           !IsOneOf(letters[next - 1].character, U"、,;(。【[/<|{")) {
+      ++next;
+    }
+    i = next;
+  }
+  return readings;
+}
+
+bool IsInstruction(Letters value) {
+  if (value.empty() || value.size() > kLongestInstruction) return false;
+  if (!ContainsAny(value, kInstructionWords) && !StartsWith(value, U"不要")) return false;
+  while (!value.empty() && IsOneOf(value.back().character, U"。.)」")) {
+    value = value.first(value.size() - 1);
+  }
+  return std::ranges::any_of(kInstructionEnds, [&](std::u32string_view end) {
+    return value.size() >= end.size() && StartsWith(value.last(end.size()), end);
+  });
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,70 @@
+// Labels with their decorations in a run of letters, and where the value begins.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "scanner/fields/label_matcher.h"
+#include "scanner/fields/label_table.h"
+#include "scanner/fields/letter.h"
+#include "scanner/text/view.h"
+
+namespace sumikeshi {
+
+// A label in a run of letters. Positions count letters of the run.
+struct LabelReading {
+  const LabelRule* rule = nullptr;         // what it promises about cells below it
+  const LabelRule* inline_rule = nullptr;  // ... about what follows it in its line, or to its right
+  std::size_t start = 0;                   // of what belongs to it: bullets, numbers
+  std::size_t begin = 0;
+  std::size_t end = 0;  // with its decorations, without the separator
+  std::size_t value_begin = 0;
+  std::size_t value_end = 0;
+  bool separated = false;  // a colon or the like stands behind it
+  Span note;               // letters in brackets behind it: the value of last resort
+
+  [[nodiscard]] bool alone() const { return value_begin == value_end; }
+};
+
+class LabelReader {
+ public:
+  // `view` and `page` (nullptr in text) must outlive the reader.
+  LabelReader(const View& view, const PageText* page);
+
+  // The label that the letters begin with. It ends at a separator, a gap or the end, never inside
+  // a word: 本籍は記入しないで… is none.
+  [[nodiscard]] std::optional<LabelReading> Read(Letters letters) const;
+
+  // All labels of a line, a cell or a row, each with its value up to the next label.
+  [[nodiscard]] std::vector<LabelReading> Scan(Letters letters) const;
+
+  [[nodiscard]] const PageNeeds& needs() const { return needs_; }
+
+ private:
+  struct Tail {
+    std::size_t end = 0;
+    std::size_t value_begin = 0;
+    bool separated = false;
+    Span note;
+  };
+
+  [[nodiscard]] std::optional<Tail> ReadTail(Letters letters, std::size_t at,
+                                             const LabelMatch& match) const;
+  [[nodiscard]] std::optional<std::size_t> SkipJoint(Letters letters, std::size_t at) const;
+  [[nodiscard]] const LabelRule* Choose(std::span<const LabelRule* const> rules,
+                                        bool inline_met) const;
+  [[nodiscard]] std::optional<LabelReading> ReadHead(Letters letters, std::size_t at) const;
+  [[nodiscard]] std::optional<LabelReading> ReadCompound(Letters letters, std::size_t at) const;
+  [[nodiscard]] std::optional<LabelReading> ReadMisread(Letters letters, std::size_t at) const;
+  [[nodiscard]] LabelReading Make(const LabelMatch& match, const Tail& tail) const;
+  [[nodiscard]] bool Doubtful(const Letter& letter) const;
+
+  PageNeeds needs_;
+  const PageText* page_;
+  bool ocr_;
+};
+
+// The value is an instruction (記入不要, …は記入しないでください) and no value.
+[[nodiscard]] bool IsInstruction(Letters value);
+
+}  // namespace sumikeshi

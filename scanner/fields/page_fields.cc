@@ -1,0 +1,105 @@
+// Fields of a page by geometry: those of cells, then those of free lines.
+#include "scanner/fields/page_fields.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "scanner/fields/text_fields.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr double kBoxShape = 1.8;  // a digit box is not much wider than high
+constexpr int kBoxGap = 3;         // groups of digit boxes stand at most dpi / 3 apart
+
+bool IsDigitBox(const Box& box) { return box.width() < kBoxShape * box.height(); }
+
+}  // namespace
+
+bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pieces) {
+  std::vector<Letter> letters;
+  bool unread = false;
+  for (const Piece& piece : pieces) {
+    letters.insert(letters.end(), piece.letters.begin(), piece.letters.end());
+    unread = unread || piece.unread;
+  }
+  if (!unread && TrimValue(letters).empty()) return false;
+  if (!rule.promises()) return true;
+  std::vector<Field> fields;
+  int last = -2;
+  for (Piece& piece : pieces) {
+    std::ranges::sort(piece.letters, {}, &Letter::order);
+    const Letters value(piece.letters);
+    const bool joins = !fields.empty() && (value.empty() || value.front().order == last + 1 ||
+                                           fields.back().value_span.empty());
+    if (!joins) fields.push_back({&rule.label, BytesOf(label), {}, {}});
+    Field& field = fields.back();
+    if (!value.empty()) {
+      const Span bytes = BytesOf(value);
+      field.value_span = field.value_span.empty() ? bytes : Span{field.value_span.begin, bytes.end};
+      last = value.back().order;
+    }
+    field.region.insert(field.region.end(), piece.region.begin(), piece.region.end());
+  }
+  for (Field& field : fields) {
+    if (!field.region.empty()) fields_.push_back(std::move(field));
+  }
+  return true;
+}
+
+std::vector<Field> FieldSink::Finish() && {
+  std::ranges::stable_sort(fields_, {}, [](const Field& field) {
+    return std::pair{field.region.front().top, field.region.front().left};
+  });
+  return std::move(fields_);
+}
+
+FieldSink::Piece PieceOfCell(const PageLayout& layout, int cell, bool covered) {
+  FieldSink::Piece piece;
+  piece.letters = layout.cell(cell).letters;
+  const std::vector<Box> ink = layout.InkOfCell(cell);
+  piece.unread = !layout.Unread(ink, piece.letters).empty();
+  Box bounds = layout.BoxOf(piece.letters);
+  for (const Box& mark : ink) bounds = Unite(bounds, mark);
+  if (covered) bounds = Unite(bounds, Grow(layout.cell(cell).box, -2));
+  if (!bounds.empty()) piece.region.push_back(bounds);
+  return piece;
+}
+
+std::vector<int> ValueRun(const PageLayout& layout, const Box& from, const LabelRule& rule,
+                          int reach) {
+  std::vector<int> run;
+  std::set<int> seen;
+  std::deque<Box> open{from};
+  for (int at_reach = reach; !open.empty(); open.pop_front()) {
+    const bool boxes = !run.empty() && IsDigitBox(open.front());
+    if (!run.empty()) at_reach = boxes ? layout.dpi() / kBoxGap : layout.reach();
+    for (const int next : layout.RightOf(open.front(), at_reach)) {
+      const Block& cell = layout.cell(next);
+      const bool near = cell.box.left - open.front().right <= layout.reach();
+      if (cell.labelled() || seen.contains(next)) continue;
+      if (!run.empty() && !near && !IsDigitBox(cell.box)) continue;
+      if (!rule.sensitive() && !run.empty() && !(boxes && IsDigitBox(cell.box))) continue;
+      seen.insert(next);
+      run.push_back(next);
+      open.push_back(cell.box);
+    }
+  }
+  std::ranges::sort(run, {}, [&](int i) {
+    const Box& box = layout.cell(i).box;
+    return std::pair{(box.top + box.bottom) / 2 / std::max(1, layout.reach()), box.left};
+  });
+  return run;
+}
+
+std::vector<Field> FindFields(const PageText& page, const View& view) {
+  const LabelReader reader(view, &page);
+  const PageLayout layout(page, view, reader);
+  FieldSink sink(layout);
+  FindCellFields(layout, sink);
+  FindFreeFields(layout, sink);
+  return std::move(sink).Finish();
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,90 @@
+// Disclosure questions (…を受けたことがありますか): their answers are fields without a label.
+#include "scanner/fields/questions.h"
+
+#include <algorithm>
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::u32string_view kHealthWords[] = {
+    U"病",     U"医師",   U"診察", U"診療", U"治療", U"入院", U"手術",       U"検査",
+    U"薬",     U"投薬",   U"障害", U"妊娠", U"がん", U"癌",   U"健康",       U"喫煙",
+    U"たばこ", U"タバコ", U"飲酒", U"介護", U"症状", U"けが", U"ケガ",       U"異常",
+    U"診断",   U"通院",   U"欠損", U"視力", U"聴力", U"腫瘍", U"分娩",       U"出産",
+    U"休職",   U"療養",   U"体調", U"疾患", U"傷",   U"吸",   U"アレルギー", U"持病"};
+constexpr std::u32string_view kCrimeWords[] = {U"犯罪", U"逮捕", U"刑罰", U"前科",
+                                               U"有罪", U"起訴", U"刑事"};
+constexpr std::u32string_view kCreedWords[] = {U"宗教", U"信仰", U"信条", U"政党"};
+constexpr std::u32string_view kUnionWords[] = {U"労働組合", U"組合員", U"労組"};
+constexpr std::u32string_view kEndings[] = {U"ますか",   U"ですか",   U"ましたか", U"でしたか",
+                                            U"ませんか", U"のこと。", U"事がある", U"ことがある"};
+// Asked of everyone, about nobody's health.
+constexpr std::u32string_view kOtherWords[] = {U"職業", U"契約",   U"保険に",     U"振込",  U"住所",
+                                               U"送付", U"希望",   U"満足",       U"運転",  U"外国",
+                                               U"同意", U"ご存知", U"アンケート", U"反社会"};
+constexpr std::u32string_view kOptions[] = {
+    U"はい", U"いいえ", U"あり", U"なし",   U"ある",   U"ない",   U"有り",        U"無し",
+    U"有",   U"無",     U"該当", U"非該当", U"する",   U"しない", U"した",        U"YES",
+    U"NO",   U"Yes",    U"No",   U"いる",   U"いない", U"受けた", U"受けていない"};
+constexpr std::u32string_view kOptionMarks = U"・/、,.()○〇◯●□☑✓レ☐■0Oo|:;~-ー12①②";
+constexpr std::size_t kShortestQuestion = 8;
+
+bool ContainsAny(Letters letters, std::span<const std::u32string_view> words) {
+  return std::ranges::any_of(words, [&](auto w) { return Contains(letters, w); });
+}
+
+}  // namespace
+
+const LabelRule* ReadQuestion(Letters letters, const PageNeeds& needs) {
+  if (letters.size() < kShortestQuestion) return nullptr;
+  const bool asks = ContainsAny(letters, kEndings) || letters.back().character == U'か' ||
+                    StartsWith(letters.last(2), U"か。") || StartsWith(letters.last(2), U"か?") ||
+                    StartsWith(letters.last(2), U"こと");
+  if (!asks) return nullptr;
+  if (const LabelRule* rule = ReadTopic(letters, needs)) return rule;
+  const bool disclosure = needs.Meets(LabelNeed::kDisclosure) && !needs.animal();
+  return disclosure && !ContainsAny(letters, kOtherWords) ? &AnswerRule(Category::kHealth)
+                                                          : nullptr;
+}
+
+const LabelRule* ReadTopic(Letters letters, const PageNeeds& needs) {
+  if (ContainsAny(letters, kHealthWords)) {
+    return needs.animal() ? nullptr : &AnswerRule(Category::kHealth);
+  }
+  if (ContainsAny(letters, kCrimeWords)) return &AnswerRule(Category::kCrime);
+  if (ContainsAny(letters, kCreedWords)) return &AnswerRule(Category::kReligion);
+  if (ContainsAny(letters, kUnionWords)) return &AnswerRule(Category::kUnion);
+  return nullptr;
+}
+
+bool IsOptions(Letters letters) {
+  bool option = false;
+  while (!letters.empty()) {
+    std::size_t step = kOptionMarks.contains(letters.front().character) ? 1 : 0;
+    for (const std::u32string_view word : kOptions) {
+      if (StartsWith(letters, word) && word.size() > step) step = word.size(), option = true;
+    }
+    if (step == 0) return false;
+    letters = letters.subspan(step);
+  }
+  return option;
+}
+
+std::optional<Question> ReadQuestionLine(Letters line, const PageNeeds& needs) {
+  for (std::size_t i = kShortestQuestion; i < line.size(); ++i) {
+    const char32_t before = line[i - 1].character;
+    const bool mark = before == U'。' || before == U'?' || before == U':';
+    if (line[i].gap < (mark ? Gap::kNone : Gap::kNarrow)) continue;
+    if (!mark && line[i].gap == Gap::kNone) continue;
+    Letters question = line.first(i);
+    while (!question.empty() && (question.back().character == U':')) {
+      question = question.first(question.size() - 1);
+    }
+    const LabelRule* rule = ReadQuestion(question, needs);
+    const bool answered = line[i].gap >= Gap::kWide || IsOptions(line.subspan(i));
+    if (rule != nullptr && answered) return Question{rule, i};
+  }
+  return std::nullopt;
+}
+
+}  // namespace sumikeshi

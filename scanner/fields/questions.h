@@ -1,0 +1,29 @@
+// Disclosure questions (…を受けたことがありますか): their answers are fields without a label.
+#pragma once
+
+#include <optional>
+
+#include "scanner/fields/label_table.h"
+#include "scanner/fields/letter.h"
+
+namespace sumikeshi {
+
+// A question that asks for health or another sensitive matter, and the rule of its answer; nullptr
+// when the letters are no question or ask for something else.
+[[nodiscard]] const LabelRule* ReadQuestion(Letters letters, const PageNeeds& needs);
+
+// The same for words that are no question but stand before options: 「5年以内の手術　有・無」.
+[[nodiscard]] const LabelRule* ReadTopic(Letters letters, const PageNeeds& needs);
+
+// The letters are nothing but printed options (はい・いいえ, 有 無, □), marked or not.
+[[nodiscard]] bool IsOptions(Letters letters);
+
+struct Question {
+  const LabelRule* rule = nullptr;
+  std::size_t answer_begin = 0;
+};
+
+// A question and its answer in one line: 「…がありますか。　はい」.
+[[nodiscard]] std::optional<Question> ReadQuestionLine(Letters line, const PageNeeds& needs);
+
+}  // namespace sumikeshi

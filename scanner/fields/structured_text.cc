@@ -1,0 +1,134 @@
+// CSV and TSV: a line of labels names the columns of the lines below it.
+#include <algorithm>
+#include <optional>
+
+#include "scanner/fields/text_fields.h"
+
+namespace sumikeshi {
+namespace {
+
+struct Record {
+  std::vector<Span> cells;  // bytes of View::text, without quotes
+  std::size_t next = 0;     // the first byte of the next record
+};
+
+// RFC 4180: a quoted cell may hold delimiters, newlines and doubled quotes.
+Record ReadRecord(std::string_view text, std::size_t at, char delimiter) {
+  Record record;
+  for (;;) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    Span cell{at, at};
+    if (at < text.size() && text[at] == '"') {
+      cell.begin = ++at;
+      while (at < text.size() && (text[at] != '"' || text.substr(at, 2) == "\"\"")) {
+        at += text[at] == '"' ? 2 : 1;
+      }
+      cell.end = std::min(at, text.size());
+    }
+    const bool quoted = cell.end > cell.begin;
+    while (at < text.size() && text[at] != delimiter && text[at] != '\n') ++at;
+    if (!quoted) cell.end = at;
+    record.cells.push_back(cell);
+    if (at >= text.size() || text[at] == '\n') {
+      record.next = std::min(at + 1, text.size());
+      return record;
+    }
+    ++at;
+  }
+}
+
+struct Column {
+  const LabelRule* rule = nullptr;
+  Span label;
+};
+
+class TableFinder {
+ public:
+  TableFinder(const View& view, const LabelReader& reader) : view_(view), reader_(reader) {}
+
+  std::optional<DelimitedTable> At(std::size_t begin) const {
+    const std::size_t line_end = std::min(view_.text.find('\n', begin), view_.text.size());
+    const std::string_view line = std::string_view(view_.text).substr(begin, line_end - begin);
+    for (const char delimiter : {'\t', ',', '|', ';'}) {
+      if (!line.contains(delimiter)) continue;
+      if (auto table = WithDelimiter(begin, delimiter)) return table;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::vector<Column> ReadColumns(const Record& record) const {
+    std::vector<Column> columns;
+    for (const Span cell : record.cells) {
+      const std::vector<Letter> letters = LettersOf(view_, cell);
+      const auto reading = reader_.Read(letters);
+      const bool whole = reading && reading->alone() && !reading->separated;
+      columns.push_back(whole ? Column{reading->rule, cell} : Column{nullptr, cell});
+    }
+    return columns;
+  }
+
+  static std::ptrdiff_t CountLabels(const std::vector<Column>& columns) {
+    return std::ranges::count_if(columns, [](const Column& c) { return c.rule != nullptr; });
+  }
+
+  // 氏名<tab>山田<tab>病名<tab>… is a row of pairs, not a header.
+  static bool LooksPaired(const std::vector<Column>& columns) {
+    if (columns.size() % 2 != 0) return false;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if ((columns[i].rule != nullptr) != (i % 2 == 0)) return false;
+    }
+    return true;
+  }
+
+  std::optional<DelimitedTable> WithDelimiter(std::size_t begin, char delimiter) const {
+    Record record = ReadRecord(view_.text, begin, delimiter);
+    const std::vector<Column> columns = ReadColumns(record);
+    if (CountLabels(columns) < 2 || LooksPaired(columns)) return std::nullopt;
+    DelimitedTable table;
+    while (record.next < view_.text.size()) {
+      const std::size_t row = record.next;
+      record = ReadRecord(view_.text, row, delimiter);
+      if (record.cells.size() < 2) {
+        record.next = row;
+        break;
+      }
+      AddRow(columns, record, table.fields);
+    }
+    table.bytes = {begin, record.next};
+    if (table.fields.empty()) return std::nullopt;
+    return table;
+  }
+
+  void AddRow(const std::vector<Column>& columns, const Record& record,
+              std::vector<Field>& fields) const {
+    for (std::size_t i = 0; i < std::min(columns.size(), record.cells.size()); ++i) {
+      if (columns[i].rule == nullptr || !columns[i].rule->promises()) continue;
+      const std::vector<Letter> letters = LettersOf(view_, record.cells[i]);
+      const Letters value = TrimValue(letters);
+      if (value.empty()) continue;
+      fields.push_back({&columns[i].rule->label, columns[i].label, BytesOf(value), {}});
+    }
+  }
+
+  const View& view_;
+  const LabelReader& reader_;
+};
+
+}  // namespace
+
+std::vector<DelimitedTable> FindDelimitedTables(const View& view, const LabelReader& reader) {
+  const TableFinder finder(view, reader);
+  std::vector<DelimitedTable> tables;
+  for (std::size_t at = 0; at < view.text.size();) {
+    if (auto table = finder.At(at)) {
+      at = table->bytes.end;
+      tables.push_back(std::move(*table));
+    } else {
+      at = std::min(view.text.find('\n', at), view.text.size() - 1) + 1;
+    }
+  }
+  return tables;
+}
+
+}  // namespace sumikeshi
