@@ -43,8 +43,10 @@ std::vector<int> Borders(const std::vector<Symbol>& symbols, std::span<const Lin
   const int reach = std::max(1, em * 4 / 10);
   std::vector<int> borders{line.left};
   for (std::size_t i = 0; i + 1 < symbols.size(); ++i) {
-    const double wanted =
-        ToPage(pieces, (symbols[i].box.right + symbols[i + 1].box.left) / 2.0);
+    // The engine now and then gives a symbol the width of several; where the next one begins is
+    // right also then.
+    const int next = symbols[i + 1].box.left;
+    const double wanted = ToPage(pieces, (std::min(symbols[i].box.right, next) + next) / 2.0);
     const int middle = std::clamp(static_cast<int>(std::lround(wanted)), line.left, line.right);
     int best = std::clamp(middle, borders.back(), line.right);
     double best_cost = 1e9;
