@@ -51,6 +51,10 @@ bool IsEnclosedNumber(char32_t c) {
          (c >= 0x32B1 && c <= 0x32BF);
 }
 
+bool IsAnyDigit(char32_t c) {
+  return IsDigit(c) || (c >= U'０' && c <= U'９') || IsEnclosedNumber(c);
+}
+
 bool StartsSegment(char32_t c) {
   return c < 0x300 || Nfkc().hasBoundaryBefore(static_cast<UChar32>(c));
 }
@@ -82,7 +86,7 @@ std::vector<Glyph> Compose(const std::vector<Glyph>& line) {
     } else {
       ComposeSegment(line, i, end, composed);
     }
-    if (IsEnclosedNumber(c) && end < line.size()) {
+    if (IsEnclosedNumber(c) && end < line.size() && IsAnyDigit(line[end].character)) {
       composed.push_back({U' ', composed.back().last, composed.back().last});
     }
     i = end;
