@@ -63,7 +63,6 @@ class Decoder {
     png_set_user_limits(png_, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // CheckPageSize judges
     png_set_chunk_cache_max(png_, 16);
     png_set_chunk_malloc_max(png_, 8'000'000);
-    png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
     png_set_read_fn(png_, &rest_, ReadBytes);
     png_read_info(png_, info_);
     return true;

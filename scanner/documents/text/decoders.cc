@@ -29,10 +29,11 @@ bool IsText(char32_t c) {
 
 bool IsHalfWidthForm(char32_t c) { return c >= 0xFF61 && c <= 0xFFDC; }
 
-// The double-byte half of windows-31j by its two bytes, and its kanji of level 1.
+// The double-byte half of windows-31j by its two bytes, and its common characters: rows 1 to 8 and
+// the kanji of level 1.
 struct JapaneseTable {
   std::array<char16_t, 65536> characters = {};
-  std::bitset<65536> level_one;
+  std::bitset<65536> common;
 
   JapaneseTable() {
     UErrorCode status = U_ZERO_ERROR;
@@ -49,9 +50,10 @@ struct JapaneseTable {
       }
     }
     ucnv_close(converter);
-    for (unsigned row = 16; row <= 47; ++row) {
+    for (unsigned row = 1; row <= 47; ++row) {
+      if (row > 8 && row < 16) continue;
       for (unsigned cell = 1; cell <= 94; ++cell) {
-        if (const char16_t c = AtGrid(row, cell); c != 0) level_one.set(c);
+        if (const char16_t c = AtGrid(row, cell); c != 0) common.set(c);
       }
     }
   }
@@ -226,8 +228,8 @@ std::optional<DecodedText> DecodeIso2022Jp(Bytes bytes) {
   return text;
 }
 
-bool IsLevelOneKanji(char32_t character) {
-  return character <= 0xFFFF && Table().level_one.test(character);
+bool IsCommonJapanese(char32_t character) {
+  return character <= 0xFFFF && Table().common.test(character);
 }
 
 std::string StandIn(const DecodedText& text, std::size_t index) {

@@ -33,8 +33,9 @@ struct DecodedText {
 [[nodiscard]] std::optional<DecodedText> DecodeEucJp(Bytes bytes);  // CP51932
 [[nodiscard]] std::optional<DecodedText> DecodeIso2022Jp(Bytes bytes);
 
-// Whether a kanji is of JIS level 1: the ones that ordinary Japanese is written with.
-[[nodiscard]] bool IsLevelOneKanji(char32_t character);
+// Whether ordinary Japanese is written with it: symbols, letters, kana and the kanji of JIS
+// level 1.
+[[nodiscard]] bool IsCommonJapanese(char32_t character);
 
 // The bytes that stand for a destroyed character, as many as it had: U+25A0 for full width, '*' for
 // half width where the encoding has them in that length, another constant where not. What replaces

@@ -3,7 +3,9 @@
 // Statistics fail on the short texts of the mailroom, strictness does not: few files are valid in
 // two encodings. Where CP932 and EUC-JP both are, one of the readings is a run of half-width kana
 // and rare kanji: EUC-JP hiragana (A4 xx) reads as half-width punctuation and kana, half-width kana
-// of CP932 read as kanji of which a third are of level 2.
+// of CP932 read as kanji of which a third are of level 2. And a damaged UTF-8 file is often valid
+// CP932, in the same kind of gibberish: what does not read like Japanese at all is unknown, for in
+// a text misread nothing would be found.
 #include "scanner/documents/text/encoding.h"
 
 #include <unicode/uchar.h>
@@ -35,7 +37,7 @@ bool HasEscape(Bytes bytes) {
 
 bool IsHiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 bool IsKatakana(char32_t c) { return c >= 0x30A0 && c <= 0x30FF; }
-bool IsHalfKana(char32_t c) { return c >= 0xFF66 && c <= 0xFF9F; }
+bool IsHalfKana(char32_t c) { return c >= 0xFF65 && c <= 0xFF9F; }
 bool IsFullWidth(char32_t c) {
   return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E);
 }
@@ -45,9 +47,10 @@ int Weight(char32_t c) {
   if (c < 0x80) return 0;
   if (IsHiragana(c)) return 4;
   if (IsKatakana(c)) return 3;
-  if (IsFullWidth(c) || IsLevelOneKanji(c)) return 2;
+  if (IsCommonJapanese(c)) return 2;
   if (IsHalfKana(c)) return -2;
-  return -10;  // kanji of level 2, half-width punctuation, user-defined characters
+  if (c >= 0xFF61 && c <= 0xFF64) return -6;  // half-width punctuation
+  return -10;                                 // kanji of level 2, user-defined characters
 }
 
 // Mean weight of the characters that are not ASCII.
@@ -64,6 +67,9 @@ double Score(const DecodedText& text) {
 Result<DecodedText> ChooseJapanese(Bytes bytes) {
   auto cp932 = DecodeCp932(bytes);
   auto euc = DecodeEucJp(bytes);
+  constexpr double kGibberish = -2.4;
+  if (cp932 && Score(*cp932) < kGibberish) cp932.reset();
+  if (euc && Score(*euc) < kGibberish) euc.reset();
   if (!cp932 || !euc) return OrUnknown(cp932 ? std::move(cp932) : std::move(euc));
   const double difference = Score(*cp932) - Score(*euc);
   constexpr double kEnough = 0.5;

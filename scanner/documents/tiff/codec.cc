@@ -106,8 +106,9 @@ Result<std::unique_ptr<DocumentReader>> Open(Bytes bytes) {
     }
     if (auto fits = CheckPageCount(number); !fits) return std::unexpected(fits.error());
   } while (TIFFReadDirectory(file.get()) == 1);
-  // The chain also ends, with an error, where a directory is cut off or repeats.
-  if (file.damaged()) return Fail(ErrorCode::kCorrupt, {}, "directories");
+  // The chain also stops where a directory is cut off or repeats.
+  if (file.damaged() || TIFFLastDirectory(file.get()) == 0)
+    return Fail(ErrorCode::kCorrupt, {}, "directories");
   return std::make_unique<TiffReader>(bytes, std::move(pages), TIFFIsBigTIFF(file.get()) != 0);
 }
 

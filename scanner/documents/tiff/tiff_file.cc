@@ -108,7 +108,9 @@ int TiffFile::OnWarning(TIFF*, void* self, const char*, const char* format, va_l
   const std::string_view message = format;
   const bool harmless =
       message.starts_with("Old-style LZW") || message.starts_with("Assuming 8-bit colormap");
-  if (file->expects_data_ && !harmless) file->damaged_ = true;
+  // A tag that lies beyond the end of the file; libtiff would go on with its default.
+  const bool cut_off = message.starts_with("IO error");
+  if (cut_off || (file->expects_data_ && !harmless)) file->damaged_ = true;
   return 1;
 }
 
