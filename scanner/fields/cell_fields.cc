@@ -90,7 +90,7 @@ class CellFinder {
     for (const Box& mark : unread) bounds = Unite(bounds, mark);
     if (std::max(bounds.width(), bounds.height()) * 2 < cell.em) return false;
     if (reading.separated) return true;
-    const std::vector<int> right = layout_.RightOf(cell.box, layout_.reach());
+    const std::vector<int> right = layout_.RightOf(i);
     return std::ranges::all_of(right, [&](int r) { return layout_.cell(r).labelled(); }) &&
            bounds.width() > cell.em;
   }
@@ -172,7 +172,7 @@ class CellFinder {
     while (!front.empty()) {
       std::vector<int> next;
       for (const int at : front) {
-        for (const int cell : layout_.Below(layout_.cell(at).box, layout_.reach())) {
+        for (const int cell : layout_.Below(at)) {
           const Box& box = layout_.cell(cell).box;
           const bool aligned =
               10 * OverlapX(header, box) >= 7 * std::min(header.width(), box.width());
@@ -194,9 +194,9 @@ class CellFinder {
 
   // A label directly left of the cell that does not stand in the first column.
   [[nodiscard]] bool RowStartsAnew(int cell, const Box& header) const {
-    for (const int left : layout_.LeftOf(layout_.cell(cell).box, layout_.reach())) {
+    for (const int left : layout_.LeftOf(cell)) {
       if (!layout_.cell(left).labelled()) continue;
-      if (!layout_.LeftOf(layout_.cell(left).box, layout_.reach()).empty()) return true;
+      if (!layout_.LeftOf(left).empty()) return true;
       if (OverlapX(layout_.cell(left).box, header) > 0) return true;
     }
     return false;
@@ -205,7 +205,7 @@ class CellFinder {
   [[nodiscard]] bool CornerIsSensitive(int i) const {
     int at = i;
     for (;;) {
-      const std::vector<int> left = layout_.LeftOf(layout_.cell(at).box, layout_.reach());
+      const std::vector<int> left = layout_.LeftOf(at);
       if (left.empty()) break;
       at = left.front();
     }
@@ -216,7 +216,7 @@ class CellFinder {
   // A cell below the label that is none itself.
   [[nodiscard]] std::optional<int> ValueBelow(int i) const {
     const Box& box = layout_.cell(i).box;
-    for (const int cell : layout_.Below(box, layout_.reach())) {
+    for (const int cell : layout_.Below(i)) {
       const Box& other = layout_.cell(cell).box;
       const bool aligned = 10 * OverlapX(box, other) >= 7 * std::min(box.width(), other.width());
       if (aligned && !layout_.cell(cell).labelled()) return cell;
@@ -226,9 +226,8 @@ class CellFinder {
 
   // Labels stand above or below this one: it names what is to its right.
   [[nodiscard]] bool InLabelColumn(int i) const {
-    const Box& box = layout_.cell(i).box;
-    std::vector<int> neighbours = layout_.Below(box, layout_.reach());
-    const std::vector<int> above = layout_.Above(box, layout_.reach());
+    std::vector<int> neighbours = layout_.Below(i);
+    const std::vector<int> above = layout_.Above(i);
     neighbours.insert(neighbours.end(), above.begin(), above.end());
     return std::ranges::any_of(neighbours,
                                [&](int cell) { return layout_.cell(cell).label_alone(); });
@@ -237,7 +236,7 @@ class CellFinder {
   [[nodiscard]] std::vector<int> LabelsToTheRight(int i) const {
     std::vector<int> labels;
     for (int at = i;;) {
-      const std::vector<int> right = layout_.RightOf(layout_.cell(at).box, layout_.reach());
+      const std::vector<int> right = layout_.RightOf(at);
       if (right.empty() || !layout_.cell(right.front()).label_alone()) return labels;
       at = right.front();
       labels.push_back(at);
@@ -247,15 +246,14 @@ class CellFinder {
   [[nodiscard]] int LabelsToTheLeft(int i) const {
     int count = 0;
     for (int at = i;; ++count) {
-      const std::vector<int> left = layout_.LeftOf(layout_.cell(at).box, layout_.reach());
+      const std::vector<int> left = layout_.LeftOf(at);
       if (left.empty() || !layout_.cell(left.front()).label_alone()) return count;
       at = left.front();
     }
   }
 
   [[nodiscard]] bool RowHasValue(const std::vector<int>& labels) const {
-    const Box& last = layout_.cell(labels.back()).box;
-    return !layout_.RightOf(last, layout_.reach()).empty();
+    return !layout_.RightOf(labels.back()).empty();
   }
 
   // 被保険者 beside 氏名, 住所, ...: a name for several labels.

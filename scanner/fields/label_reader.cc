@@ -22,7 +22,7 @@ constexpr std::u32string_view kBullets = U"●○◯■□◆◇★☆▼▽▲�
 constexpr std::u32string_view kOpeners = U"【[〔「『《<(〈{";
 constexpr std::u32string_view kClosers = U"】]〕」』》>)〉}";
 constexpr std::u32string_view kSeparators = U":=|→⇒：＝";
-constexpr std::u32string_view kLeaders = U"…‥";
+constexpr std::u32string_view kLeaders = U"…‥.";  // NFKC makes three full stops of the first
 
 constexpr std::u32string_view kSuffixes[] = {U"記入欄", U"の欄", U"欄",   U"必須",
                                              U"任意",   U"様",   U"さま", U"等"};
@@ -93,6 +93,12 @@ bool IsNote(Letters letters) {
          std::ranges::all_of(letters, [](const Letter& l) {
            return IsDigit(l.character) || IsOneOf(l.character, U"年月日/・西暦和号ヵか月歳円");
          });
+}
+
+// All letters stand apart, as in 疾　病　名.
+bool LetterSpaced(Letters letters) {
+  return std::ranges::all_of(letters.subspan(1),
+                             [](const Letter& l) { return l.gap > Gap::kNone; });
 }
 
 // Behind the closing bracket, or at the end when it was lost.
@@ -189,7 +195,8 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
     } else if (letter.character == U'※') {
       while (++i < letters.size() && letters[i].gap < Gap::kWide) {
       }
-    } else if (IsOneOf(letter.character, kSeparators) || IsOneOf(letter.character, kLeaders)) {
+    } else if (IsOneOf(letter.character, kSeparators) || StartsWith(rest, U"..") ||
+               IsOneOf(letter.character, U"…‥")) {
       while (i < letters.size() && (IsOneOf(letters[i].character, kSeparators) ||
                                     IsOneOf(letters[i].character, kLeaders))) {
         ++i;
@@ -236,6 +243,7 @@ std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size
   if (head_end - at > kLongestHead) return std::nullopt;
   for (std::size_t i = at + 1; i + 1 < head_end; ++i) {
     const Letters before = letters.subspan(at, i - at);
+    if (letters[i].gap == Gap::kNarrow && !LetterSpaced(letters.subspan(at, i + 2 - at))) continue;
     const bool after_no = before.back().character == U'の';
     for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(i))) {
       if (i + match.end > head_end) continue;

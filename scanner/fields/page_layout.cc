@@ -110,7 +110,16 @@ PageLayout::PageLayout(const PageText& page, const View& view, const LabelReader
                      (ink.left + ink.right) / 2 + 1, (ink.top + ink.bottom) / 2 + 1};
     ink_is_free_[i] = cell_index_.In(centre).empty() ? 1 : 0;
   }
-  std::vector<std::vector<Letter>> by_line = LettersByLine(page, view);
+  const std::vector<std::vector<Letter>> by_line = LettersByLine(page, view);
+  AddCells(page, by_line);
+  AddRows(page, by_line);
+  AddNeighbours();
+  for (std::vector<Block>* blocks : {&cells_, &rows_}) {
+    for (Block& block : *blocks) block.readings = reader.Scan(block.letters);
+  }
+}
+
+void PageLayout::AddCells(const PageText& page, const std::vector<std::vector<Letter>>& by_line) {
   cells_.resize(page.cells.size());
   for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i].box = page.cells[i].interior;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
@@ -123,13 +132,9 @@ PageLayout::PageLayout(const PageText& page, const View& view, const LabelReader
     std::ranges::sort(cell.letters, {}, &Letter::order);
     SetGaps(cell);
   }
-  AddRows(page, by_line);
-  for (std::vector<Block>* blocks : {&cells_, &rows_}) {
-    for (Block& block : *blocks) block.readings = reader.Scan(block.letters);
-  }
 }
 
-void PageLayout::AddRows(const PageText& page, std::vector<std::vector<Letter>>& by_line) {
+void PageLayout::AddRows(const PageText& page, const std::vector<std::vector<Letter>>& by_line) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
     if (page.lines[i].cell < 0 && !by_line[i].empty()) order.push_back(i);
@@ -203,16 +208,6 @@ std::vector<int> PageLayout::RightOf(const Box& box, int reach) const {
   return found;
 }
 
-std::vector<int> PageLayout::LeftOf(const Box& box, int reach) const {
-  std::vector<int> found = cell_index_.In({box.left - reach, box.top, box.left, box.bottom});
-  std::erase_if(found, [&](int i) {
-    const Box& other = cell_index_[i];
-    return other.right > box.left ||
-           2 * OverlapY(box, other) < std::min(box.height(), other.height());
-  });
-  return found;
-}
-
 std::vector<int> PageLayout::Below(const Box& box, int reach) const {
   std::vector<int> found = cell_index_.In({box.left, box.bottom, box.right, box.bottom + reach});
   std::erase_if(found, [&](int i) {
@@ -223,14 +218,15 @@ std::vector<int> PageLayout::Below(const Box& box, int reach) const {
   return found;
 }
 
-std::vector<int> PageLayout::Above(const Box& box, int reach) const {
-  std::vector<int> found = cell_index_.In({box.left, box.top - reach, box.right, box.top});
-  std::erase_if(found, [&](int i) {
-    const Box& other = cell_index_[i];
-    return other.bottom > box.top ||
-           2 * OverlapX(box, other) < std::min(box.width(), other.width());
-  });
-  return found;
+void PageLayout::AddNeighbours() {
+  neighbours_.resize(cells_.size());
+  for (int i = 0; i < static_cast<int>(cells_.size()); ++i) {
+    Neighbours& here = neighbours_[static_cast<std::size_t>(i)];
+    here.right = RightOf(cell(i).box, reach());
+    here.below = Below(cell(i).box, reach());
+    for (const int r : here.right) neighbours_[static_cast<std::size_t>(r)].left.push_back(i);
+    for (const int b : here.below) neighbours_[static_cast<std::size_t>(b)].above.push_back(i);
+  }
 }
 
 std::vector<Box> PageLayout::InkOfCell(int cell) const {

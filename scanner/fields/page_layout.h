@@ -62,11 +62,14 @@ class PageLayout {
   [[nodiscard]] Box BoxOf(const Letter& letter) const;
   [[nodiscard]] Box BoxOf(Letters letters) const;
 
-  // Neighbours across a rule, or within `reach` pixels.
+  // Cells beside a box that share at least half of its side, within `reach` pixels.
   [[nodiscard]] std::vector<int> RightOf(const Box& box, int reach) const;
-  [[nodiscard]] std::vector<int> LeftOf(const Box& box, int reach) const;
   [[nodiscard]] std::vector<int> Below(const Box& box, int reach) const;
-  [[nodiscard]] std::vector<int> Above(const Box& box, int reach) const;
+  // Cells across a rule from a cell.
+  [[nodiscard]] const std::vector<int>& RightOf(int cell) const { return Beside(cell).right; }
+  [[nodiscard]] const std::vector<int>& LeftOf(int cell) const { return Beside(cell).left; }
+  [[nodiscard]] const std::vector<int>& Below(int cell) const { return Beside(cell).below; }
+  [[nodiscard]] const std::vector<int>& Above(int cell) const { return Beside(cell).above; }
   [[nodiscard]] int reach() const { return dpi_ / 12; }
 
   // Ink in a cell, clipped to it; ink outside all cells.
@@ -76,7 +79,16 @@ class PageLayout {
   [[nodiscard]] std::vector<Box> Unread(const std::vector<Box>& ink, Letters letters) const;
 
  private:
-  void AddRows(const PageText& page, std::vector<std::vector<Letter>>& by_line);
+  struct Neighbours {
+    std::vector<int> right, left, below, above;
+  };
+
+  [[nodiscard]] const Neighbours& Beside(int cell) const {
+    return neighbours_[static_cast<std::size_t>(cell)];
+  }
+  void AddNeighbours();
+  void AddCells(const PageText& page, const std::vector<std::vector<Letter>>& by_line);
+  void AddRows(const PageText& page, const std::vector<std::vector<Letter>>& by_line);
   void SetGaps(Block& block) const;
 
   const std::vector<Line>& lines_;
@@ -86,6 +98,7 @@ class PageLayout {
   std::vector<int> em_of_line_;
   std::vector<Block> cells_;
   std::vector<Block> rows_;
+  std::vector<Neighbours> neighbours_;
   BoxIndex cell_index_;
   BoxIndex ink_index_;
   std::vector<char> ink_is_free_;

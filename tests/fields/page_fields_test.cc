@@ -1,0 +1,345 @@
+// Fields of pages made by hand: right, below, same cell, digit boxes, free lines.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/fields/page_builder.h"
+
+namespace sumikeshi {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+std::vector<Field> Fields(const PageText& page) { return FindFields(page, MakeView(page)); }
+
+std::vector<std::string> Sensitive(const PageBuilder& builder) {
+  const View view = MakeView(builder.page());
+  return Show(view, FindFields(builder.page(), view));
+}
+
+std::vector<std::string> All(const PageBuilder& builder) {
+  const View view = MakeView(builder.page());
+  return Show(view, FindFields(builder.page(), view), false);
+}
+
+TEST(CellFields, RightOfTheLabel) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 1200},
+                {{"証券番号", "70508497"},
+                 {"請求者氏名", "小林恵"},
+                 {"傷病名", "高血圧症"},
+                 {"医療機関名", "桜ヶ丘内科医院"},
+                 {"入院期間", "令和5年9月1日"},
+                 {"個人番号", "238008304633"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("傷病名=高血圧症", "個人番号=238008304633"));
+  EXPECT_THAT(All(builder), ElementsAre("証券番号=70508497", "請求者氏名=小林恵", "傷病名=高血圧症",
+                                        "医療機関名=桜ヶ丘内科医院", "入院期間=令和5年9月1日",
+                                        "個人番号=238008304633"));
+}
+
+TEST(CellFields, UnreadValueIsAFieldAndAnEmptyCellIsNone) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 1200}, {{"氏名", "小林恵"}, {"傷病名", "~"}, {"本籍", ""}});
+  const std::vector<Field> fields = Fields(builder.page());
+  ASSERT_THAT(Sensitive(builder), ElementsAre("傷病名=~"));
+  const Box& region = fields.back().region.front();
+  EXPECT_EQ(region, (Box{524, 378, 644, 418}));
+}
+
+TEST(CellFields, PrintedPromptsAloneAreEmpty) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 1200},
+                {{"氏名", "小林恵"}, {"カード有効期限", "年　月"}, {"本籍", "記入不要"}});
+  EXPECT_THAT(Sensitive(builder), IsEmpty());
+}
+
+TEST(CellFields, FourColumns) {
+  PageBuilder builder;
+  builder.Table(100, 300, {300, 500, 300, 500},
+                {{"氏名", "小林恵", "生年月日", "昭和36年1月2日"},
+                 {"病名", "糖尿病", "初診日", "令和5年1月2日"},
+                 {"本籍", "東京都千代田区", "筆頭者", "小林太郎"}});
+  EXPECT_THAT(Sensitive(builder),
+              ElementsAre("病名=糖尿病", "本籍=東京都千代田区", "筆頭者=小林太郎"));
+}
+
+TEST(CellFields, HeaderRowNamesItsColumns) {
+  PageBuilder builder;
+  builder.Table(100, 300, {500, 400, 500},
+                {{"傷病名", "入院期間", "医療機関名"},
+                 {"胃潰瘍", "令和5年1月", "桜病院"},
+                 {"~", "令和5年2月", "緑病院"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("傷病名=胃潰瘍", "傷病名=~"));
+}
+
+TEST(CellFields, HeaderRowWithAnUnknownHeaderStillCoversTheColumn) {
+  PageBuilder builder;
+  builder.Table(100, 300, {500, 400, 500},
+                {{"傷病名", "いいとこ", "入院期間"}, {"胃潰瘍", "桜町", "令和5年1月"}});
+  EXPECT_THAT(Sensitive(builder), ::testing::Contains("傷病名=胃潰瘍"));
+}
+
+TEST(CellFields, LabelAbove) {
+  PageBuilder builder;
+  builder.Table(100, 300, {1200}, {{"治療内容"}, {"降圧剤の投与"}, {"備考"}, {"特になし"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("治療内容=降圧剤の投与"));
+}
+
+TEST(CellFields, RowAndColumnHeaders) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 300, 300, 300},
+                {{"検査項目", "結果", "基準値", "判定"},
+                 {"最高血圧", "150", "129以下", "要治療"},
+                 {"尿蛋白", "陽性", "陰性", "要精密検査"}});
+  EXPECT_THAT(Sensitive(builder), UnorderedElementsAre("最高血圧=150", "最高血圧=要治療",
+                                                       "尿蛋白=陽性", "尿蛋白=要精密検査"));
+}
+
+TEST(CellFields, GroupLabelOwnsNothing) {
+  PageBuilder builder;
+  builder.Table(
+      100, 300, {300, 300, 800},
+      {{"病歴", "病名", "喘息"}, {"^", "初診日", "令和5年1月"}, {"備考", "特になし", "<"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("病名=喘息"));
+}
+
+TEST(CellFields, MergedLabelCoversAllItsRows) {
+  PageBuilder builder;
+  builder.Table(
+      100, 300, {300, 800},
+      {{"氏名", "小林恵"}, {"病歴", "喘息"}, {"^", "胃炎"}, {"^", "~"}, {"住所", "東京都"}});
+  EXPECT_THAT(Sensitive(builder), UnorderedElementsAre("病歴=喘息", "病歴=胃炎", "病歴=~"));
+}
+
+TEST(CellFields, DigitBoxesAreOneValue) {
+  PageBuilder builder;
+  std::vector<int> widths{400};
+  std::vector<std::string> row{"カード番号"};
+  for (const char digit : std::string("3528866900948226")) {
+    widths.push_back(60);
+    row.emplace_back(1, digit);
+  }
+  builder.Table(100, 300, widths, {row});
+  const View view = MakeView(builder.page());
+  const std::vector<Field> fields = FindFields(builder.page(), view);
+  ASSERT_EQ(fields.size(), 1U);
+  EXPECT_EQ(fields[0].region.size(), 16U);
+  EXPECT_EQ(view.text.substr(fields[0].value_span.begin, 1), "3");
+  EXPECT_EQ(view.text.substr(fields[0].value_span.end - 1, 1), "6");
+}
+
+TEST(CellFields, DigitBoxesOutsideTheLabelsTable) {
+  PageBuilder builder;
+  builder.Line(100, 310, "個人番号");
+  for (int group = 0; group < 3; ++group) {
+    builder.Table(400 + group * 300, 300, {60, 60, 60, 60}, {{"1", "~", "3", "4"}});
+  }
+  const std::vector<Field> fields = Fields(builder.page());
+  std::size_t boxes = 0;
+  for (const Field& field : fields) {
+    EXPECT_EQ(field.label->category, Category::kMyNumber);
+    boxes += field.region.size();
+  }
+  EXPECT_EQ(boxes, 12U);
+}
+
+TEST(CellFields, SameCell) {
+  PageBuilder builder;
+  builder.Cell({100, 300, 1500, 400}, "個人番号：1234 5678 9018");
+  builder.Cell({100, 410, 1500, 600}, "症状\n頭痛とめまい");
+  builder.Cell({100, 610, 1500, 700}, "氏名：小林恵　病名：喘息　初診日：令和5年");
+  EXPECT_THAT(Sensitive(builder),
+              ElementsAre("個人番号=1234 5678 9018", "症状=頭痛とめまい", "病名=喘息"));
+}
+
+TEST(CellFields, UnreadInkBehindTheLabelInItsCell) {
+  PageBuilder builder;
+  builder.Cell({100, 300, 1500, 400}, "個人番号：");
+  builder.Ink({600, 310, 900, 350});
+  const std::vector<Field> fields = Fields(builder.page());
+  ASSERT_EQ(fields.size(), 1U);
+  EXPECT_EQ(fields[0].region, (std::vector<Box>{{600, 310, 900, 350}}));
+}
+
+TEST(CellFields, ValueRegionLeavesTheLabelReadable) {
+  PageBuilder builder;
+  builder.Cell({100, 300, 1500, 600}, "傷病名：喘息\n気管支炎の疑い");
+  const std::vector<Field> fields = Fields(builder.page());
+  ASSERT_EQ(fields.size(), 1U);
+  for (const Box& box : fields[0].region) {
+    EXPECT_TRUE(Intersect(box, {112, 312, 228, 348}).empty()) << box.left << "," << box.top;
+  }
+}
+
+TEST(CellFields, NoteInBracketsIsTheValueOnlyWhenNothingElseIs) {
+  PageBuilder with;
+  with.Table(100, 300, {500, 800}, {{"氏名", "小林恵"}, {"既往症(高血圧)", ""}});
+  EXPECT_THAT(Sensitive(with), ElementsAre("既往症=高血圧"));
+  PageBuilder without;
+  without.Table(100, 300, {500, 800}, {{"氏名", "小林恵"}, {"既往症(過去の病気)", "~"}});
+  EXPECT_THAT(Sensitive(without), ElementsAre("既往症=~"));
+}
+
+TEST(CellFields, WrappedAndLetterSpacedLabels) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 800},
+                {{"個人番号（マイナンバ\nー）", "238008304633"},
+                 {"疾　病　名", "喘息"},
+                 {"本\n籍", "東京都"},
+                 {"治療を受けた医\n療機関名", "桜病院"}},
+                120);
+  EXPECT_THAT(Sensitive(builder),
+              ElementsAre("個人番号(マイナンバー)=238008304633", "疾病名=喘息", "本籍=東京都"));
+}
+
+TEST(CellFields, QuestionsCoverTheAnswerAndBothOptions) {
+  PageBuilder builder;
+  builder.Line(900, 100, "告知書");
+  builder.Table(100, 300, {1400, 200, 200},
+                {{"告知事項", "はい", "いいえ"},
+                 {"最近3か月以内に医師の診察を受けたことがありますか。", "○", ""},
+                 {"現在のご職業に変更はありますか。", "", "○"}});
+  const std::vector<Field> fields = Fields(builder.page());
+  ASSERT_EQ(std::ranges::count_if(fields, [](const Field& f) { return f.label->kind == "ANSWER"; }),
+            1);
+  for (const Field& field : fields) {
+    if (field.label->kind == "ANSWER") {
+      EXPECT_EQ(field.region.size(), 2U);
+    }
+  }
+}
+
+TEST(CellFields, ContextDecidesAmbiguousLabels) {
+  PageBuilder licence;
+  licence.Line(900, 100, "運転免許証");
+  licence.Table(100, 300, {400, 800}, {{"有効期限", "2029年08月"}, {"番号", "300912345610"}});
+  EXPECT_THAT(Sensitive(licence), IsEmpty());
+  PageBuilder card;
+  card.Table(100, 300, {400, 800}, {{"カード番号", "4111111111111111"}, {"有効期限", "08/29"}});
+  EXPECT_THAT(Sensitive(card), ElementsAre("カード番号=4111111111111111", "有効期限=08/29"));
+  PageBuilder insured;
+  insured.Line(900, 100, "健康保険被保険者証");
+  insured.Table(100, 300, {400, 800}, {{"記号", "21700023"}, {"番号", "12"}, {"枝番", "00"}});
+  EXPECT_THAT(Sensitive(insured), ElementsAre("記号=21700023", "番号=12", "枝番=00"));
+  PageBuilder postal;
+  postal.Line(900, 100, "ゆうちょ銀行");
+  postal.Table(100, 300, {400, 800}, {{"記号", "10530"}, {"番号", "12345671"}});
+  for (const Field& field : Fields(postal.page())) {
+    EXPECT_EQ(field.label->category, Category::kBankAccount);
+  }
+  PageBuilder pet;
+  pet.Table(100, 300, {400, 800}, {{"ペット名", "チョコ"}, {"病名", "椎間板ヘルニア"}});
+  EXPECT_THAT(Sensitive(pet), IsEmpty());
+}
+
+TEST(FreeFields, RightBelowAndHanging) {
+  PageBuilder builder;
+  builder.Line(100, 300, "氏名").Line(500, 300, "小林恵");
+  builder.Line(100, 400, "病　名　　高血圧症　　　入院期間　令和5年");
+  builder.Line(100, 500, "症状：頭痛が続き").Line(260, 550, "めまいもある");
+  builder.Line(100, 700, "治療経過").Line(120, 750, "投薬により軽快");
+  EXPECT_THAT(Sensitive(builder), ElementsAre("病名=高血圧症", "症状=頭痛が続き\nめまいもある",
+                                              "治療経過=投薬により軽快"));
+}
+
+TEST(FreeFields, UnreadInkRightOfTheLabelUpToTheNext) {
+  PageBuilder builder;
+  builder.Line(100, 300, "傷病名").Ink({300, 296, 520, 344}).Line(900, 300, "氏名");
+  const std::vector<Field> fields = Fields(builder.page());
+  ASSERT_EQ(fields.size(), 1U);
+  EXPECT_EQ(fields[0].region, (std::vector<Box>{{300, 296, 520, 344}}));
+}
+
+TEST(FreeFields, TitlesAndNoticesAreNoLabels) {
+  PageBuilder builder;
+  builder.Line(900, 100, "健康状態告知書").Line(900, 200, "診断書");
+  builder.Line(100, 300, "本籍地・宗教・病歴などは記入しないでください。");
+  builder.Line(100, 400, "※本請求書には本籍地、宗教などは記入しないでください。");
+  builder.Line(100, 500, "本籍・マイナンバーの記載のない住民票をご提出ください");
+  builder.Line(100, 600, "病歴、信条、門地、本籍地などのセンシティブ情報");
+  builder.Line(100, 700, "本籍欄は黒塗りしてください");
+  builder.Line(100, 800, "管理組合のお問い合わせ先：保健センター前ビル3階");
+  EXPECT_THAT(Sensitive(builder), IsEmpty());
+}
+
+// OCR: look-alikes always, one wrong letter in longer labels.
+TEST(FreeFields, MisreadLabels) {
+  for (const std::string_view label :
+       {"木籍", "ケレジットカード番号", "力ード番号", "カ一ド番号", "傷病部佐",
+        "セキュリティコ一ド", "筆頭音氏名", "既往症の内客", "保険者蕃号"}) {
+    PageBuilder builder;
+    builder.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}, {std::string(label), "~"}});
+    EXPECT_EQ(Sensitive(builder).size(), 1U) << label;
+  }
+  // A short label only where the reader itself was in doubt.
+  for (const float confidence : {0.99F, 0.5F}) {
+    PageBuilder builder;
+    builder.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}});
+    builder.Confidence(confidence).Table(100, 500, {400, 800}, {{"傷痛名", "~"}});
+    EXPECT_EQ(Sensitive(builder).size(), confidence < 0.9F ? 1U : 0U);
+  }
+  PageBuilder harmless;
+  harmless.Table(100, 300, {400, 800}, {{"法人番号", "7000012050002"}, {"証券番号", "123"}});
+  EXPECT_THAT(Sensitive(harmless), IsEmpty());
+}
+
+PageText Shifted(PageText page, int dx, int dy) {
+  const auto move = [&](Box& box) {
+    box = {box.left + dx, box.top + dy, box.right + dx, box.bottom + dy};
+  };
+  for (Line& line : page.lines) {
+    move(line.box);
+    for (Symbol& symbol : line.symbols) move(symbol.box);
+  }
+  for (Cell& cell : page.cells) move(cell.interior);
+  for (Box& box : page.ink) move(box);
+  return page;
+}
+
+PageBuilder MixedPage() {
+  PageBuilder builder;
+  builder.Line(100, 150, "病名：喘息　氏名：小林恵");
+  builder.Table(100, 300, {400, 300, 300, 300},
+                {{"検査項目", "結果", "基準値", "判定"}, {"最高血圧", "150", "129", "要治療"}});
+  builder.Table(100, 600, {400, 1200}, {{"氏名", "小林恵"}, {"傷病名", "~"}, {"本籍", "東京都"}});
+  builder.Line(100, 1000, "旅券番号").Line(500, 1000, "TR1234567");
+  return builder;
+}
+
+TEST(PageFields, ShiftingThePageMovesTheRegions) {
+  const PageText page = MixedPage().page();
+  const std::vector<Field> before = Fields(page);
+  ASSERT_GE(before.size(), 7U);
+  for (const auto& [dx, dy] : {std::pair{13, 29}, {-40, 7}, {600, 1200}}) {
+    const std::vector<Field> after = Fields(Shifted(page, dx, dy));
+    ASSERT_EQ(after.size(), before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      EXPECT_EQ(after[i].label, before[i].label);
+      EXPECT_EQ(after[i].value_span, before[i].value_span);
+      ASSERT_EQ(after[i].region.size(), before[i].region.size());
+      EXPECT_EQ(after[i].region[0].left, before[i].region[0].left + dx);
+      EXPECT_EQ(after[i].region[0].bottom, before[i].region[0].bottom + dy);
+    }
+  }
+}
+
+TEST(PageFields, AnUnrelatedTableChangesNothing) {
+  PageBuilder builder = MixedPage();
+  const std::vector<std::string> before = Sensitive(builder);
+  builder.Table(100, 2000, {300, 500}, {{"金額", "1577円"}, {"数量", "2"}});
+  EXPECT_EQ(Sensitive(builder), before);
+}
+
+TEST(PageFields, ALargeTableIsQuick) {
+  PageBuilder builder;
+  std::vector<std::vector<std::string>> rows;
+  for (int r = 0; r < 100; ++r) rows.emplace_back(100, r % 2 == 0 ? "病名" : "1");
+  builder.Table(0, 0, std::vector<int>(100, 24), rows, 34);
+  EXPECT_EQ(Fields(builder.page()).size(), 5000U);
+}
+
+}  // namespace
+}  // namespace sumikeshi
