@@ -97,9 +97,8 @@ Bitmap Binarise(const Raster& grey) {
   const cv::Mat image(grey.height, grey.width, CV_8UC1,
                       const_cast<std::uint8_t*>(grey.pixels.data()));
   cv::Mat tiles;
-  cv::resize(image, tiles,
-             {(grey.width + kTile - 1) / kTile, (grey.height + kTile - 1) / kTile}, 0, 0,
-             cv::INTER_AREA);
+  cv::resize(image, tiles, {(grey.width + kTile - 1) / kTile, (grey.height + kTile - 1) / kTile}, 0,
+             0, cv::INTER_AREA);
   const cv::Mat paper = PaperOf(tiles);
   const double fraction = InkFraction(image, paper);
   for (int y = 0; y < grey.height; ++y) {

@@ -170,7 +170,8 @@ std::vector<Run> RunsOfRow(const Bitmap& bitmap, int y, int left, int right) {
 Bitmap VerticalBars(const Bitmap& bitmap, int length, int gap) {
   Bitmap closed = bitmap;
   if (gap > 0) {
-    // Closing: ink reaches `gap` rows up, then what has no ink above it within `gap` rows falls off.
+    // Closing: ink reaches `gap` rows up, then what has no ink above it within `gap` rows falls
+    // off.
     const Bitmap grown = CombineRowsBelow(bitmap, gap + 1, kOr);
     closed = MoveDown(CombineRowsBelow(grown, gap + 1, kAnd), gap);
     closed.Or(bitmap);

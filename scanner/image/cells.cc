@@ -198,8 +198,7 @@ void Grid::JoinOpenNeighbours() {
   for (std::size_t column = 0; column < columns(); ++column) {
     for (std::size_t line = 0; line <= rows(); ++line) {
       if (IsClosed(y_[line], x_[column].centre, x_[column + 1].centre)) continue;
-      groups.Join(line == 0 ? 0 : node(line - 1, column),
-                  line == rows() ? 0 : node(line, column));
+      groups.Join(line == 0 ? 0 : node(line - 1, column), line == rows() ? 0 : node(line, column));
     }
   }
   face_.resize(rows() * columns());
@@ -276,9 +275,8 @@ std::vector<Cell> FindCells(const Rules& rules, int width, int height, double dp
   std::vector<std::vector<Cell>> tables;
   for (const std::vector<Rule>& table : TablesOf(all, sizes.touch)) {
     std::vector<Cell> cells = Grid(table, sizes).Cells(sizes);
-    const bool page_frame =
-        cells.size() == 1 &&
-        cells[0].interior.area() * 3 > static_cast<std::int64_t>(width) * height;
+    const bool page_frame = cells.size() == 1 && cells[0].interior.area() * 3 >
+                                                     static_cast<std::int64_t>(width) * height;
     if (!cells.empty() && !page_frame) tables.push_back(std::move(cells));
   }
   std::ranges::sort(tables, [](const std::vector<Cell>& a, const std::vector<Cell>& b) {

@@ -21,10 +21,27 @@ bool IsSpeck(const Component& mark, double dpi) {
          std::max(mark.box.width(), mark.box.height()) <= 2 * unit;
 }
 
-Components DropSpecks(const Components& all, double dpi) {
+// What is left of rules where they cross or fray: small, and all of it close to a rule.
+bool IsRemnant(const Component& mark, std::span<const Run> runs, const Bitmap& removed,
+               double dpi) {
+  const int largest = static_cast<int>(0.06 * dpi);
+  const int near = std::max(1, static_cast<int>(0.01 * dpi));
+  if (std::max(mark.box.width(), mark.box.height()) > largest) return false;
+  if (removed.Count(Grow(mark.box, near)) == 0) return false;
+  std::int64_t close = 0;
+  for (const Run& run : runs) {
+    for (int x = run.left; x < run.right; ++x) {
+      close += removed.Count(Grow({x, run.y, x + 1, run.y + 1}, near)) > 0 ? 1 : 0;
+    }
+  }
+  return close * 10 >= mark.area * 7;
+}
+
+Components DropDirt(const Components& all, const Bitmap& removed, double dpi) {
   Components kept;
   for (std::size_t i = 0; i < all.marks.size(); ++i) {
     if (IsSpeck(all.marks[i], dpi)) continue;
+    if (IsRemnant(all.marks[i], all.RunsOfMark(i), removed, dpi)) continue;
     Component mark = all.marks[i];
     mark.first_run = kept.runs.size();
     kept.marks.push_back(mark);
@@ -40,7 +57,7 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   Layout layout;
   layout.dpi = dpi;
   const Rules rules = FindRules(Binarise(page.grey), dpi);
-  layout.ink = DropSpecks(FindComponents(rules.ink), dpi);
+  layout.ink = DropDirt(FindComponents(rules.ink), rules.removed, dpi);
   if (layout.ink.marks.size() > kMostMarks) {
     return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
   }

@@ -14,8 +14,8 @@ namespace sumikeshi {
 struct Layout {
   UprightPage page;
   double dpi = 300;
-  Components ink;           // without rules and specks
-  std::vector<Box> marks;   // the boxes of `ink`
+  Components ink;          // without rules and specks
+  std::vector<Box> marks;  // the boxes of `ink`
   std::vector<Cell> cells;
   std::vector<LineOfMarks> lines;
 };

@@ -12,11 +12,9 @@ namespace {
 
 // The engine's network works on lines 36 pixels high.
 constexpr int kHeight = 36;
-constexpr double kMargin = 0.08;       // white round the line, of its height
-constexpr double kLongestGap = 0.9;    // of an em; longer ones are shortened to
-constexpr double kShortenedGap = 0.6;
-constexpr double kStackGap = 0.12;     // between the characters of a vertical line
-constexpr int kLongestLine = 36 * 200; // pixels; longer than any line of print
+constexpr double kMargin = 0.08;        // white round the line, of its height
+constexpr double kStackGap = 0.12;      // between the characters of a vertical line
+constexpr int kLongestLine = 36 * 200;  // pixels; longer than any line of print
 
 Raster MakeWhite(int width, int height) {
   Raster grey;
@@ -56,8 +54,7 @@ Raster CutOut(const Layout& layout, const LineOfMarks& line, const Box& box) {
       const int top = std::max({0, box.top, run.y - kRim});
       const int bottom = std::min({page.height, box.bottom, run.y + kRim + 1});
       for (int y = top; y < bottom; ++y) {
-        std::memcpy(cut.pixels.data() +
-                        static_cast<std::size_t>(y - box.top) * cut.stride() +
+        std::memcpy(cut.pixels.data() + static_cast<std::size_t>(y - box.top) * cut.stride() +
                         static_cast<std::size_t>(left - box.left),
                     page.pixels.data() + static_cast<std::size_t>(y) * stride +
                         static_cast<std::size_t>(left),
@@ -74,11 +71,11 @@ cv::Mat View(const Raster& raster) {
 
 }  // namespace
 
-LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line) {
+LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line, const Spacing& spacing) {
   constexpr int kRim = 2;
   std::vector<Box> marks;
   for (const std::size_t mark : line.marks) marks.push_back(layout.marks[mark]);
-  const int gap = line.vertical ? 1 : std::max(1, static_cast<int>(line.em * kLongestGap));
+  const int gap = line.vertical ? 1 : std::max(1, static_cast<int>(line.em * spacing.longest_gap));
   const std::vector<Box> islands = Islands(std::move(marks), line.vertical, gap);
 
   // Heights on the page: what fills the line, at least most of a character.
@@ -95,7 +92,8 @@ LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line) {
     Box from = Grow(island, kRim);
     if (!line.vertical) from.top = line.box.top - kRim, from.bottom = line.box.bottom + kRim;
     image.pieces.push_back({from, x, scale});
-    x += from.width() * scale + line.em * scale * (line.vertical ? kStackGap : kShortenedGap);
+    x += from.width() * scale +
+         line.em * scale * (line.vertical ? kStackGap : spacing.shortened_gap);
   }
   const LinePiece& last = image.pieces.back();
   const int width = static_cast<int>(std::ceil(last.right() + kHeight * 0.25));
@@ -105,8 +103,7 @@ LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line) {
     const Raster cut = CutOut(layout, line, piece.from);
     const int height = std::clamp(static_cast<int>(std::lround(cut.height * scale)), 1, kHeight);
     const int left = static_cast<int>(std::lround(piece.left));
-    const int wide =
-        std::clamp(static_cast<int>(std::lround(cut.width * scale)), 1, width - left);
+    const int wide = std::clamp(static_cast<int>(std::lround(cut.width * scale)), 1, width - left);
     cv::Mat to = View(image.grey)({left, (kHeight - height) / 2, wide, height});
     cv::resize(View(cut), to, to.size(), 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
   }
@@ -119,21 +116,78 @@ double MeanConfidence(const std::vector<Symbol>& symbols) {
   return symbols.empty() ? 0 : sum / static_cast<double>(symbols.size());
 }
 
-Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line, OcrEngine& engine) {
-  Line read;
-  read.box = line.box;
-  read.cell = line.cell;
-  read.vertical = line.vertical;
-  const LineImage image = MakeLineImage(layout, line);
-  if (image.grey.pixels.empty()) return read;
+namespace {
+
+// The symbols of the line, snapped to its ink.
+Result<std::vector<Symbol>> ReadSymbols(const Layout& layout, const LineOfMarks& line,
+                                        const LineImage& image, OcrHint hint, OcrEngine& engine) {
+  if (image.grey.pixels.empty()) return std::vector<Symbol>{};
   if (Result<void> set = engine.SetImage(image.grey); !set) return std::unexpected(set.error());
   Result<std::vector<Symbol>> symbols =
-      engine.Read({0, 0, image.grey.width, image.grey.height}, OcrHint::kLine);
-  if (!symbols) return std::unexpected(symbols.error());
+      engine.Read({0, 0, image.grey.width, image.grey.height}, hint);
+  if (!symbols) return symbols;
   std::vector<Box> marks;
   for (const std::size_t mark : line.marks) marks.push_back(layout.marks[mark]);
-  read.symbols = SnapSymbols(std::move(*symbols), image.pieces, marks, line.em, line.vertical);
-  return read;
+  return SnapSymbols(std::move(*symbols), image.pieces, marks, line.em, line.vertical);
+}
+
+Line LineFrom(const LineOfMarks& line, std::vector<Symbol> symbols) {
+  return {std::move(symbols), line.box, line.cell, line.vertical};
+}
+
+// One symbol a line, when the symbols stand so.
+std::vector<Line> OneEach(const Layout& layout, std::span<const std::size_t> lines,
+                          const std::vector<Symbol>& symbols) {
+  if (symbols.size() != lines.size()) return {};
+  std::vector<Line> each;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const LineOfMarks& line = layout.lines[lines[i]];
+    if (Intersect(symbols[i].box, line.box) != symbols[i].box) return {};
+    each.push_back(LineFrom(line, {symbols[i]}));
+  }
+  return each;
+}
+
+bool MostlyDigits(const std::vector<Symbol>& symbols) {
+  const auto digits = std::ranges::count_if(symbols, [](const Symbol& symbol) {
+    return symbol.text.size() == 1 && symbol.text[0] >= '0' && symbol.text[0] <= '9';
+  });
+  return digits * 2 >= std::ssize(symbols);
+}
+
+}  // namespace
+
+Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line, OcrEngine& engine) {
+  Result<std::vector<Symbol>> symbols =
+      ReadSymbols(layout, line, MakeLineImage(layout, line), OcrHint::kLine, engine);
+  if (!symbols) return std::unexpected(symbols.error());
+  return LineFrom(line, std::move(*symbols));
+}
+
+Result<std::vector<Line>> ReadStrip(const Layout& layout, std::span<const std::size_t> lines,
+                                    OcrEngine& engine) {
+  LineOfMarks row;
+  for (const std::size_t i : lines) {
+    const LineOfMarks& line = layout.lines[i];
+    row.marks.insert(row.marks.end(), line.marks.begin(), line.marks.end());
+    row.box = Unite(row.box, line.box);
+    row.em = std::max(row.em, line.em);
+  }
+  const LineImage image = MakeLineImage(layout, row, {.longest_gap = 0.3, .shortened_gap = 0.25});
+  Result<std::vector<Symbol>> symbols = ReadSymbols(layout, row, image, OcrHint::kLine, engine);
+  if (!symbols) return std::unexpected(symbols.error());
+  if (MostlyDigits(*symbols)) {
+    symbols = ReadSymbols(layout, row, image, OcrHint::kDigits, engine);
+    if (!symbols) return std::unexpected(symbols.error());
+  }
+  std::vector<Line> each = OneEach(layout, lines, *symbols);
+  if (!each.empty()) return each;
+  for (const std::size_t i : lines) {
+    Result<Line> line = ReadLine(layout, layout.lines[i], engine);
+    if (!line) return std::unexpected(line.error());
+    each.push_back(std::move(*line));
+  }
+  return each;
 }
 
 Result<double> ConfidenceUpsideDown(const Layout& layout, const LineOfMarks& line,

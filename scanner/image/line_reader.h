@@ -1,6 +1,8 @@
 // One line of marks -> its image for the engine -> a Line on the page.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "scanner/image/layout.h"
@@ -16,11 +18,21 @@ struct LineImage {
   std::vector<LinePiece> pieces;
 };
 
-[[nodiscard]] LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line);
+// Gaps longer than `longest_gap` become `shortened_gap` long, both in ems.
+struct Spacing {
+  double longest_gap = 0.9;
+  double shortened_gap = 0.6;
+};
+[[nodiscard]] LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line,
+                                      const Spacing& spacing = {});
 
 // Reads the image. A line in which the engine sees no symbol has none.
 [[nodiscard]] Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line,
                                     OcrEngine& engine);
+// Reads lines of one character each as one, and gives them back line by line, in the same order.
+[[nodiscard]] Result<std::vector<Line>> ReadStrip(const Layout& layout,
+                                                  std::span<const std::size_t> lines,
+                                                  OcrEngine& engine);
 // How sure the engine is of the line turned by 180 degrees.
 [[nodiscard]] Result<double> ConfidenceUpsideDown(const Layout& layout, const LineOfMarks& line,
                                                   OcrEngine& engine);

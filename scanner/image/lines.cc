@@ -94,7 +94,8 @@ std::vector<Finder::Band> Finder::Columns(Marks marks, int least_gap) const {
   return columns;
 }
 
-// 二 and ： by themselves are two bands: thin neighbours that together are one character high are one.
+// 二 and ： by themselves are two bands: thin neighbours that together are one character high are
+// one.
 void Finder::MergeThinBands(std::vector<Band>& bands, int em) const {
   std::vector<Band> merged;
   for (Band& band : bands) {
@@ -177,7 +178,8 @@ void Finder::CutTallBand(Band band, int em, int depth, Rest& rest) {
     return;
   }
   // Rows that touch or overlap: each mark goes to the row that its middle is nearest to.
-  const int rows = std::max(1, static_cast<int>(std::lround(double(band.box.height()) / (1.3 * em))));
+  const int rows =
+      std::max(1, static_cast<int>(std::lround(double(band.box.height()) / (1.3 * em))));
   std::map<int, Band> by_row;
   for (const std::size_t mark : band.marks) {
     const int middle = (BoxOf(mark).top + BoxOf(mark).bottom) / 2 - band.box.top;
@@ -244,8 +246,8 @@ Marks Finder::FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines) {
     for (LineOfMarks& line : lines_) {
       // What surrounds lines already found is a circle or a frame, no text.
       const bool encloses = round > 0 && std::ranges::any_of(lines, [&](const LineOfMarks& l) {
-        return Intersect(l.box, line.box).area() * 2 > l.box.area();
-      });
+                              return Intersect(l.box, line.box).area() * 2 > l.box.area();
+                            });
       if (!encloses) lines.push_back(std::move(line));
     }
     marks = std::move(rest.tall);
@@ -273,8 +275,8 @@ std::vector<LineOfMarks> InReadingOrder(std::vector<LineOfMarks> free_lines,
   std::size_t next = 0;
   const auto add_tables_above = [&](int y) {
     while (next < cell_lines.size()) {
-      const auto table = static_cast<std::size_t>(
-          cells[static_cast<std::size_t>(cell_lines[next].cell)].table);
+      const auto table =
+          static_cast<std::size_t>(cells[static_cast<std::size_t>(cell_lines[next].cell)].table);
       if (tables[table].top >= y) break;
       ordered.push_back(std::move(cell_lines[next++]));
     }

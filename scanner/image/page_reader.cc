@@ -10,6 +10,7 @@
 #include "scanner/image/layout.h"
 #include "scanner/image/line_reader.h"
 #include "scanner/image/skew.h"
+#include "scanner/image/strips.h"
 #include "scanner/image/upright.h"
 
 namespace sumikeshi {
@@ -32,7 +33,7 @@ using ReadLines = std::map<std::size_t, Line>;  // by index into Layout::lines
 
 struct Attempt {
   Layout layout;
-  ReadLines read;         // lines read on the way
+  ReadLines read;  // lines read on the way
   double confidence = 0;
 };
 
@@ -138,6 +139,19 @@ class PageReader {
     return false;
   }
 
+  Result<std::vector<Line>> ReadGroup(Attempt& attempt, const std::vector<std::size_t>& group) {
+    if (group.size() > 1) return ReadStrip(attempt.layout, group, engine_);
+    std::vector<Line> lines;
+    if (const auto known = attempt.read.find(group[0]); known != attempt.read.end()) {
+      lines.push_back(std::move(known->second));
+      return lines;
+    }
+    Result<Line> line = ReadLine(attempt.layout, attempt.layout.lines[group[0]], engine_);
+    if (!line) return std::unexpected(line.error());
+    lines.push_back(std::move(*line));
+    return lines;
+  }
+
   Result<PageText> ReadAll(Attempt attempt) {
     const Layout& layout = attempt.layout;
     PageText text;
@@ -145,15 +159,18 @@ class PageReader {
     text.height = layout.page.grey.height;
     text.dpi = layout.dpi;
     text.to_page = layout.page.to_page;
-    for (std::size_t i = 0; i < layout.lines.size(); ++i) {
-      if (!IsWanted(layout.lines[i], text.to_page)) continue;
+    for (const std::vector<std::size_t>& group : GroupStrips(layout.lines, layout.cells)) {
+      if (std::ranges::none_of(group, [&](std::size_t line) {
+            return IsWanted(layout.lines[line], text.to_page);
+          })) {
+        continue;
+      }
       if (Clock::now() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);
-      const auto known = attempt.read.find(i);
-      Result<Line> line = known != attempt.read.end()
-                              ? std::move(known->second)
-                              : ReadLine(layout, layout.lines[i], engine_);
-      if (!line) return std::unexpected(line.error());
-      if (!line->symbols.empty()) text.lines.push_back(std::move(*line));
+      Result<std::vector<Line>> lines = ReadGroup(attempt, group);
+      if (!lines) return std::unexpected(lines.error());
+      for (Line& line : *lines) {
+        if (!line.symbols.empty()) text.lines.push_back(std::move(line));
+      }
     }
     text.cells = layout.cells;
     text.ink = layout.marks;

@@ -1,9 +1,9 @@
 // A rule is a bar that is long (4 mm and more) and thin. Two passes: long bars, wherever they
 // stand; then short ones that lead from one rule to the next (the sides of a digit box). A bar that
-// is a stroke of a character (一 in a title) is told by the mark it belongs to: a character is about
-// as high as wide and no frame, a rule reaches beyond it.
-// Taking a rule away goes column by column: where ink goes on beyond the rule on both sides, a
-// stroke crosses and its pixels stay; else the rule's pixels go, with the ragged edge of the scan.
+// is a stroke of a character (一 in a title) is told by the mark it belongs to: a character is
+// about as high as wide and no frame, a rule reaches beyond it. Taking a rule away goes column by
+// column: where ink goes on beyond the rule on both sides, a stroke crosses and its pixels stay;
+// else the rule's pixels go, with the ragged edge of the scan.
 #include "scanner/image/rules.h"
 
 #include <algorithm>
@@ -31,9 +31,9 @@ struct Sizes {
   int long_bar;   // shortest rule that stands by itself
   int short_bar;  // shortest rule between two others
   int thickest;
-  int gap;        // breaks up to this are closed
-  int reach;      // a rule ends this near to the next
-  int title;      // largest character
+  int gap;    // breaks up to this are closed
+  int reach;  // a rule ends this near to the next
+  int title;  // largest character
 };
 
 // The same steps serve both directions: Along is the direction of the bar.
@@ -150,8 +150,8 @@ void AddShortBars(const Bitmap& page, const Bitmap& across, const Sizes& sizes, 
 // Reads and writes pixels along and across a rule, whatever its direction.
 struct Canvas {
   const Bitmap& page;
-  const Bitmap& mask;    // of the rule's own direction
-  const Bitmap& other;   // of the other direction
+  const Bitmap& mask;   // of the rule's own direction
+  const Bitmap& other;  // of the other direction
   Bitmap& removed;
   bool horizontal;
 

@@ -1,8 +1,8 @@
 // Projection profiles: at the right angle the ink of text rows and rules falls into few, sharp
 // stripes, and the sum of squared differences between neighbouring stripes is largest. Rows and
 // columns turn by the same angle, so both profiles vote for the tilt.
-// Rows run the way in which characters stand closer: closing small gaps that way leaves fewer marks.
-// Source: W. Postl, "Detection of linear oblique structures and skew scan", 1986.
+// Rows run the way in which characters stand closer: closing small gaps that way leaves fewer
+// marks. Source: W. Postl, "Detection of linear oblique structures and skew scan", 1986.
 #include "scanner/image/skew.h"
 
 #include <algorithm>
@@ -107,12 +107,11 @@ struct Characters {
 
 bool RowsRunDown(Characters characters) {
   if (characters.sizes.size() < kFewestCharacters) return false;
-  const auto place = characters.sizes.begin() +
-                     static_cast<std::ptrdiff_t>(characters.sizes.size() * 3 / 4);
+  const auto place =
+      characters.sizes.begin() + static_cast<std::ptrdiff_t>(characters.sizes.size() * 3 / 4);
   std::ranges::nth_element(characters.sizes, place);
   const int gap = std::max(2, *place * 3 / 10);
-  const std::size_t across =
-      FindComponents(HorizontalBars(characters.bitmap, 1, gap)).marks.size();
+  const std::size_t across = FindComponents(HorizontalBars(characters.bitmap, 1, gap)).marks.size();
   const std::size_t down = FindComponents(VerticalBars(characters.bitmap, 1, gap)).marks.size();
   return down < across;
 }

@@ -52,7 +52,8 @@ std::vector<Cut> CutsOf(std::span<const Box> marks, const Box& line, int em) {
   const std::vector<int> across = MarksAcross(marks, line.left, line.right);
   std::vector<bool> ink(across.size());
   for (const Box& mark : marks) {
-    for (int x = mark.left; x < mark.right; ++x) ink[static_cast<std::size_t>(x - line.left)] = true;
+    for (int x = mark.left; x < mark.right; ++x)
+      ink[static_cast<std::size_t>(x - line.left)] = true;
   }
   std::vector<Cut> cuts;
   const int step = std::max(1, em / 8);
@@ -111,8 +112,8 @@ double Misfit(const Symbol& symbol, double engine_left, int left, int right, int
 // to the symbols in order, the one with the least misfit.
 std::vector<int> Borders(const std::vector<Symbol>& symbols, std::span<const LinePiece> pieces,
                          std::span<const Box> marks, const Box& line, int em) {
-  constexpr double kNoInk = 2;     // for a symbol that gets none
-  constexpr double kAcross = 0.35;   // for each mark cut in two
+  constexpr double kNoInk = 2;      // for a symbol that gets none
+  constexpr double kAcross = 0.35;  // for each mark cut in two
   constexpr double kNever = 1e9;
   const std::vector<Cut> cuts = CutsOf(marks, line, em);
   const std::size_t symbol_count = symbols.size(), cut_count = cuts.size();
@@ -128,11 +129,10 @@ std::vector<int> Borders(const std::vector<Symbol>& symbols, std::span<const Lin
     for (std::size_t from = 0; from < cut_count; ++from) {
       if (cost[from] >= kNever) continue;
       for (std::size_t to = from; to < std::min(cut_count, from + reach); ++to) {
-        const double here =
-            cost[from] + kAcross * cuts[to].marks +
-            (to == from ? kNoInk
-                        : Misfit(symbols[i], engine_left, cuts[from].ink_begin, cuts[to].ink_end,
-                                 em));
+        const double here = cost[from] + kAcross * cuts[to].marks +
+                            (to == from ? kNoInk
+                                        : Misfit(symbols[i], engine_left, cuts[from].ink_begin,
+                                                 cuts[to].ink_end, em));
         if (here < next[to]) next[to] = here, came_from[i][to] = from;
       }
     }
@@ -151,8 +151,8 @@ std::vector<int> Borders(const std::vector<Symbol>& symbols, std::span<const Lin
 // Gives the ink of a mark to the symbols between whose borders it stands.
 void GiveMark(const Box& mark, const std::vector<int>& borders, int em,
               std::vector<Symbol>& symbols) {
-  const auto first = static_cast<std::size_t>(
-      std::max<std::ptrdiff_t>(0, std::ranges::upper_bound(borders, mark.left) - borders.begin() - 1));
+  const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(
+      0, std::ranges::upper_bound(borders, mark.left) - borders.begin() - 1));
   const bool whole = mark.width() * 10 <= em * 16;
   std::size_t widest = std::min(first, symbols.size() - 1);
   int widest_overlap = 0;

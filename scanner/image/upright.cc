@@ -73,8 +73,7 @@ Transform QuarterTurn(int quarter_turns, double width, double height) {
 Raster TurnQuarters(const Raster& grey, int quarter_turns) {
   if (quarter_turns == 0) return grey;
   const bool swaps = quarter_turns % 2 == 1;
-  Raster turned =
-      MakeGrey(swaps ? grey.height : grey.width, swaps ? grey.width : grey.height);
+  Raster turned = MakeGrey(swaps ? grey.height : grey.width, swaps ? grey.width : grey.height);
   turned.bitonal = grey.bitonal;
   constexpr int kBack[] = {0, cv::ROTATE_90_COUNTERCLOCKWISE, cv::ROTATE_180,
                            cv::ROTATE_90_CLOCKWISE};
@@ -93,8 +92,10 @@ ScaledPage ScalePage(const Raster& page) {
   double target = std::max(dpi_x, dpi_y);
   if (target > kReadingDpi * kDpiTolerance) target = kReadingDpi;
   const bool as_is = dpi_x == target && dpi_y == target;
-  const double scale_x = as_is ? 1 : page.width / std::max(1.0, std::round(page.width * target / dpi_x));
-  const double scale_y = as_is ? 1 : page.height / std::max(1.0, std::round(page.height * target / dpi_y));
+  const double scale_x =
+      as_is ? 1 : page.width / std::max(1.0, std::round(page.width * target / dpi_x));
+  const double scale_y =
+      as_is ? 1 : page.height / std::max(1.0, std::round(page.height * target / dpi_y));
   ScaledPage scaled = ScalePage(page, scale_x, scale_y);
   scaled.dpi = target;
   return scaled;
@@ -128,9 +129,9 @@ UprightPage MakeUpright(const ScaledPage& page, int quarter_turns, double tilt) 
     const double angle = tilt * std::numbers::pi / 180;
     const double sine = std::sin(angle), cosine = std::cos(angle);
     const double width = upright.grey.width, height = upright.grey.height;
-    Raster level = MakeGrey(
-        static_cast<int>(std::ceil(width * cosine + height * std::abs(sine) - 1e-6)),
-        static_cast<int>(std::ceil(height * cosine + width * std::abs(sine) - 1e-6)));
+    Raster level =
+        MakeGrey(static_cast<int>(std::ceil(width * cosine + height * std::abs(sine) - 1e-6)),
+                 static_cast<int>(std::ceil(height * cosine + width * std::abs(sine) - 1e-6)));
     const double x = level.width / 2.0, y = level.height / 2.0;
     const Transform turn{cosine, -sine,  width / 2 - cosine * x + sine * y,
                          sine,   cosine, height / 2 - sine * x - cosine * y};
@@ -151,8 +152,8 @@ UprightParts PartsOf(const Transform& to_page) {
   UprightParts parts;
   parts.scale_x = std::hypot(to_page.a, to_page.b);
   parts.scale_y = std::hypot(to_page.d, to_page.e);
-  const double angle = std::atan2(to_page.d / parts.scale_y, to_page.a / parts.scale_x) * 180 /
-                       std::numbers::pi;
+  const double angle =
+      std::atan2(to_page.d / parts.scale_y, to_page.a / parts.scale_x) * 180 / std::numbers::pi;
   const double turns = std::round(angle / 90);
   parts.quarter_turns = (static_cast<int>(turns) + 4) % 4;
   parts.tilt = angle - turns * 90;

@@ -71,8 +71,8 @@ class TesseractEngine final : public OcrEngine {
   explicit TesseractEngine(std::unique_ptr<Api> api) : horizontal_(std::move(api)) {}
 
   Result<void> SetImage(const Raster& image) override {
-    const auto wanted = static_cast<std::size_t>(image.width) *
-                        static_cast<std::size_t>(std::max(0, image.height));
+    const auto wanted =
+        static_cast<std::size_t>(image.width) * static_cast<std::size_t>(std::max(0, image.height));
     if (image.format != PixelFormat::kGray8 || image.width <= 0 || image.pixels.size() != wanted) {
       return Fail(ErrorCode::kOcrFailed, {}, "not a grey image");
     }
