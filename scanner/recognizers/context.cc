@@ -1,0 +1,232 @@
+// Guards and cues of dictionaries/ja/context.tsv, applied to the sentence round a term.
+//
+// A sentence is read once for cues. Words for a person (私, 母, 被保険者) and personal predicates
+// (と診断, 服用, しております) are weighed against general statements (増えて, 予防), instructions
+// (記入しない) and what turns the term into a product, an organisation or a place (がん保険). A cue
+// in the same clause as the term counts for more than one elsewhere.
+#include "scanner/recognizers/context.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dictionaries/dictionaries.h"
+#include "scanner/recognizers/prose.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::size_t kLongestSentence = 200;  // characters looked at on either side
+constexpr std::size_t kLongestPredicate = 34;  // characters after the term
+constexpr std::size_t kSampleReach = 40;       // characters between 記入例 and what it shows
+
+enum Role : std::uint32_t {
+  kSubject,   // a person of this document
+  kPersonal,  // a predicate or time that tells of one person
+  kPolite,    // an ending that a writer uses of people, and of other things too
+  kGeneral,   // a statement about no person
+  kAgainst,   // an instruction, a condition, an advertisement
+  kPet,
+  kSample,
+  kAfter,      // right after the term: product, organisation, place
+  kBefore,     // right before the term: the same
+  kModifier,   // right before the term and part of the fact
+  kPredicate,  // right after the term and part of the fact, though no particle
+  kClauseEnd,  // a conjunction that ends the clause
+};
+
+constexpr std::array<std::string_view, 12> kRoles = {
+    "subject", "personal", "polite", "general",  "against",   "pet",
+    "sample",  "after",    "before", "modifier", "predicate", "clause_end"};
+
+struct Cues {
+  PhraseTable forward;   // read in running text
+  PhraseTable backward;  // before and modifier, reversed: read from the term to the left
+};
+
+Cues LoadCues() {
+  Cues cues;
+  std::string_view file = kContextCues;
+  while (!file.empty()) {
+    const std::size_t line_end = std::min(file.find('\n'), file.size());
+    const std::string_view line = file.substr(0, line_end);
+    file.remove_prefix(std::min(line_end + 1, file.size()));
+    const std::size_t tab = line.find('\t');
+    if (tab == line.npos || line.front() == '#') continue;
+    const auto role = std::ranges::find(kRoles, line.substr(0, tab));
+    if (role == kRoles.end()) continue;
+    const auto value = static_cast<std::uint32_t>(role - kRoles.begin());
+    const bool backward = value == kBefore || value == kModifier;
+    for (const std::string& form : ExpandBraces(line.substr(tab + 1))) {
+      std::u32string text = ToCharacters(form);
+      if (backward) std::ranges::reverse(text);
+      (backward ? cues.backward : cues.forward).Add(text, value);
+    }
+  }
+  cues.forward.Sort();
+  cues.backward.Sort();
+  return cues;
+}
+
+const Cues& TheCues() {
+  static const Cues kCues = LoadCues();
+  return kCues;
+}
+
+// Length of the longest cue with `role` at `at`, 0 when there is none.
+std::size_t CueAt(std::u32string_view text, std::size_t at, Role role) {
+  if (at >= text.size()) return 0;
+  std::vector<PhraseTable::Hit> hits;
+  TheCues().forward.Lookup(text, at, hits);
+  for (const PhraseTable::Hit& hit : hits) {
+    if (hit.value == role) return hit.length;
+  }
+  return 0;
+}
+
+// The same for a cue that ends at `end`.
+std::size_t CueBefore(std::u32string_view text, std::size_t end, Role role) {
+  constexpr std::size_t kLongestCue = 12;
+  std::u32string reversed(
+      text.substr(end - std::min(end, kLongestCue), std::min(end, kLongestCue)));
+  if (reversed.empty()) return 0;
+  std::ranges::reverse(reversed);
+  std::vector<PhraseTable::Hit> hits;
+  TheCues().backward.Lookup(reversed, 0, hits);
+  for (const PhraseTable::Hit& hit : hits) {
+    if (hit.value == role) return hit.length;
+  }
+  return 0;
+}
+
+std::size_t SpanBegin(std::u32string_view text, std::size_t begin) {
+  for (std::size_t length = CueBefore(text, begin, kModifier); length > 0;
+       length = CueBefore(text, begin, kModifier)) {
+    begin -= length;
+  }
+  return begin;
+}
+
+// Past a short remark in parentheses and a closing bracket, when the clause goes on behind them.
+std::size_t SkipBrackets(std::u32string_view text, std::size_t at) {
+  constexpr std::size_t kLongestRemark = 16;
+  if (at < text.size() && text[at] == U'(') {
+    const std::size_t close = text.substr(at, kLongestRemark).find(U')');
+    if (close != text.npos && text.substr(at, close).find(U'\n') == text.npos) at += close + 1;
+  } else if (at < text.size() && (text[at] == U'」' || text[at] == U'』')) {
+    ++at;
+  }
+  return at;
+}
+
+// Whether the clause goes on to say what is with the term: a particle or a verb of its own, a noun
+// that belongs to it (治療中), or the rest of a longer word before a particle (庄屋の家|柄で).
+bool Continues(std::u32string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  if (IsHiragana(text[at]) || CueAt(text, at, kPredicate) > 0) return true;
+  if (at > 0 && IsHiragana(text[at - 1])) return !EndsClause(text[at]);
+  constexpr std::size_t kLongestRest = 4;
+  std::size_t rest = at;
+  while (rest < text.size() && rest - at < kLongestRest && IsNamePart(text[rest])) ++rest;
+  return rest > at && rest < text.size() && IsHiragana(text[rest]);
+}
+
+std::size_t SpanEnd(std::u32string_view text, const TermMatch& match) {
+  const std::size_t term_end = match.span.end;
+  std::size_t at = SkipBrackets(text, term_end);
+  const bool open = !match.term->tails.empty() || match.term->category == Category::kHonseki;
+  if (!open && !Continues(text, at)) return term_end;
+  const std::size_t limit = std::min(text.size(), term_end + kLongestPredicate);
+  while (at < limit && !EndsClause(text[at])) {
+    const std::size_t conjunction = CueAt(text, at, kClauseEnd);
+    if (conjunction > 0) return at + conjunction;
+    ++at;
+    if (at < limit && text[at] == U'(') at = std::min(limit, SkipBrackets(text, at));
+  }
+  return at;
+}
+
+bool Overlaps(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+// A sample mark stands before the term on its line, or on the line above.
+bool InSample(std::u32string_view text, std::size_t term) {
+  const std::size_t from = term - std::min(term, kSampleReach);
+  for (std::size_t at = from; at < term; ++at) {
+    if (CueAt(text, at, kSample) == 0) continue;
+    if (text.substr(at, term - at).find(U'。') == text.npos) return true;
+  }
+  return false;
+}
+
+struct Counts {
+  int subjects = 0;
+  int own = 0;
+  int elsewhere = 0;
+  int polite = 0;
+  int own_general = 0;
+  int general = 0;
+  int own_against = 0;
+  int against = 0;
+  bool pet = false;
+};
+
+Counts CountCues(std::u32string_view text, Span sentence, Span term, Span revealing) {
+  Counts counts;
+  std::vector<PhraseTable::Hit> hits;
+  for (std::size_t at = sentence.begin; at < sentence.end;) {
+    TheCues().forward.Lookup(text, at, hits);
+    std::size_t step = 1;
+    for (const PhraseTable::Hit& hit : hits) {
+      const Span cue{at, at + hit.length};
+      if (hit.value > kPet) continue;
+      if (at >= term.begin && cue.end <= term.end && hit.value != kPersonal) continue;
+      const bool own = Overlaps(cue, revealing);
+      if (hit.value == kSubject) ++counts.subjects;
+      if (hit.value == kPersonal) ++(own ? counts.own : counts.elsewhere);
+      if (hit.value == kPolite && own) ++counts.polite;
+      if (hit.value == kGeneral) ++(own ? counts.own_general : counts.general);
+      if (hit.value == kAgainst) ++(own ? counts.own_against : counts.against);
+      if (hit.value == kPet) counts.pet = true;
+      step = hit.length;
+      break;
+    }
+    at += step;
+  }
+  return counts;
+}
+
+}  // namespace
+
+Span SentenceRound(const Reading& reading, std::size_t at) {
+  const std::u32string_view text = reading.characters;
+  Span sentence{at, at};
+  const std::size_t low = at - std::min(at, kLongestSentence);
+  const std::size_t high = std::min(text.size(), at + kLongestSentence);
+  while (sentence.begin > low && !EndsSentence(text[sentence.begin - 1])) --sentence.begin;
+  while (sentence.end < high && !EndsSentence(text[sentence.end])) ++sentence.end;
+  if (sentence.end < high && text[sentence.end] == U'?') ++sentence.end;
+  return sentence;
+}
+
+Span RevealingSpan(const Reading& reading, const TermMatch& match) {
+  return {SpanBegin(reading.characters, match.span.begin), SpanEnd(reading.characters, match)};
+}
+
+Evidence Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
+  const std::u32string_view text = reading.characters;
+  const Span sentence = SentenceRound(reading, match.span.begin);
+  const Counts counts = CountCues(text, sentence, match.span, revealing);
+  Evidence evidence;
+  evidence.own = std::min(counts.own, 2);
+  const bool named = counts.subjects > 0;
+  evidence.personal = 2 * evidence.own + std::min(counts.elsewhere, 2) + (named ? 1 : 0) +
+                      (named && counts.polite > 0 ? 1 : 0);
+  evidence.certain = evidence.own + counts.elsewhere + (named ? counts.polite : 0) > 0;
+  evidence.general = 2 * counts.own_general + std::min(counts.general, 3) + 4 * counts.own_against +
+                     (counts.own > 0 ? 1 : 3) * counts.against;
+  evidence.veto = counts.pet || CueAt(text, match.span.end, kAfter) > 0 ||
+                  CueBefore(text, match.span.begin, kBefore) > 0 ||
+                  InSample(text, match.span.begin);
+  return evidence;
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,28 @@
+// Who and what a term is about: the sentence round it, what speaks for a person, what against.
+#pragma once
+
+#include <cstddef>
+
+#include "scanner/recognizers/terms.h"
+
+namespace sumikeshi {
+
+// The sentence that holds `at`, in characters of the Reading.
+[[nodiscard]] Span SentenceRound(const Reading& reading, std::size_t at);
+
+// The words that reveal the fact: modifiers before the term (重度の, 2型), the term, and the
+// predicate of a personal statement up to the end of its clause (を信仰しております).
+[[nodiscard]] Span RevealingSpan(const Reading& reading, const TermMatch& match);
+
+// What the sentence says about the term. Weights are counted, not probabilities.
+struct Evidence {
+  int own = 0;           // personal words in the revealing span (と診断, 服用, ております)
+  int personal = 0;      // all that speaks for a person of this document, `own` included
+  int general = 0;       // instructions, general statements, advertising, lists of the law
+  bool certain = false;  // a personal predicate, or a person with a polite ending
+  bool veto = false;     // product, organisation, place, pet or sample
+};
+
+[[nodiscard]] Evidence Weigh(const Reading& reading, const TermMatch& match, Span revealing);
+
+}  // namespace sumikeshi

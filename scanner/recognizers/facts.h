@@ -1,0 +1,15 @@
+// Sensitive facts about a person in running text: what the term recognizers share.
+#pragma once
+
+#include <vector>
+
+#include "scanner/recognizers/recognizer.h"
+
+namespace sumikeshi {
+
+// Adds the facts of one category: terms of its dictionary that the context lets stand, each with
+// the words that reveal it. Facts that touch are one. Confidence: 0.95 with a personal predicate,
+// 0.8 by itself, 0.7 for a term that needed its context; 0.1 less where a look-alike was read.
+void FindFacts(const View& view, Category category, std::vector<Candidate>& found);
+
+}  // namespace sumikeshi

@@ -1,0 +1,334 @@
+// Dictionary terms in running text: leftmost-longest by narrowing a sorted table.
+//
+// Idea: all phrases stand sorted in one table. At each character of the text the first one picks
+// the range of phrases that begin so; each further one narrows it by binary search. A phrase that
+// ends there is a match. Most characters begin no phrase and cost one look at an array.
+#include "scanner/recognizers/terms.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "dictionaries/dictionaries.h"
+#include "scanner/recognizers/prose.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::size_t kTailWindow = 16;  // characters between the two parts of 本籍〜青森
+constexpr std::size_t kOpenLeft = 12;    // characters of a name before 〜教の信者
+constexpr std::size_t kValueGap = 8;     // characters between 血糖値 and its number
+constexpr std::size_t kPlane = 0x10000;  // no term begins outside the basic plane
+constexpr std::size_t kShortestFolded = 4;
+constexpr std::string_view kWild = "〜";
+
+// Characters that readers confuse, the first of a row stands for all.
+constexpr auto kLookAlikes = std::to_array<std::u32string_view>({
+    U"症疽征疸痙", U"患思恵", U"癌痛病疾瘤瘍", U"ー一-|",   U"ニ二",         U"カ力ガ", U"ロ口",
+    U"エ工",       U"タ夕ダ", U"ト卜ド",       U"ハ八バパ", U"ヘへベペべぺ", U"リり",   U"未末",
+    U"大犬太",     U"土士",   U"人入",         U"目日曰",   U"千干",         U"血皿",   U"眼眠",
+    U"脳悩",       U"教敎",   U"経径",         U"組細",     U"合含",         U"宮官",   U"籍藉",
+    U"療僚",       U"析折",   U"管菅",         U"膜腹",     U"肺肪",         U"胃冑",   U"鬱欝",
+    U"侯候",       U"受愛",   U"警驚",         U"薬楽",     U"逮速",         U"炎災",   U"腎賢",
+    U"潰漬",       U"瘡癒",   U"つっ",         U"やゃ",     U"ゆゅ",         U"よょ",   U"ツッ",
+    U"ヤャ",       U"ユュ",   U"ヨョ",         U"アァ",     U"イィ",         U"ウゥヴ", U"オォ",
+    U"キギ",       U"クグ",   U"ケゲ",         U"コゴ",     U"サザ",         U"シジ",   U"スズ",
+    U"セゼ",       U"ソゾン", U"チヂ",         U"テデ",     U"ヒビピ",       U"フブプ", U"ホボポ",
+    U"かが",       U"きぎ",   U"くぐ",         U"けげ",     U"こご",         U"さざ",   U"しじ",
+    U"すず",       U"せぜ",   U"そぞ",         U"ただ",     U"てで",         U"とど",   U"はばぱ",
+    U"ひびぴ",     U"ふぶぷ", U"ほぼぽ",
+});
+
+char32_t Representative(char32_t c) {
+  static const std::vector<char32_t> kTable = [] {
+    std::vector<char32_t> table(0x10000);
+    for (char32_t i = 0; i < table.size(); ++i) table[i] = i;
+    for (const std::u32string_view row : kLookAlikes) {
+      for (const char32_t member : row) table[member] = row.front();
+    }
+    return table;
+  }();
+  return c < kTable.size() ? kTable[c] : c;
+}
+
+std::u32string Fold(std::u32string_view text) {
+  std::u32string folded(text);
+  std::ranges::transform(folded, folded.begin(), Representative);
+  return folded;
+}
+
+Grade GradeOf(std::string_view letter) {
+  if (letter == "M") return Grade::kMedium;
+  if (letter == "V") return Grade::kValue;
+  return Grade::kStrong;
+}
+
+// A term of one or two kanji is often a piece of a longer word: only these may stand beside it.
+constexpr std::u32string_view kKanjiBefore =
+    U"父母夫妻兄弟姉妹娘私僕俺彼子孫氏様者時後前歳年月日在来先他中現旧元再両右左急軽重初肺胃腸肝腎"
+    U"脳心頭首肩腰膝足腕手眼耳鼻"
+    U"喉顎皮血骨筋痔歯舌胸腹背";
+constexpr std::u32string_view kKanjiAfter =
+    U"治手患疑歴症中等後術発再悪入通療検診薬加経既持合併性専状完寛予以罪犯容被事逮送信教徒会員者式"
+    U"派人系"
+    U"出生届裁判前科刑服役釈放";
+
+bool KanjiEdgesAgree(std::u32string_view text, Span span) {
+  if (span.end - span.begin > 2 || !IsHan(text[span.begin])) return true;
+  if (span.begin > 0 && IsHan(text[span.begin - 1]) &&
+      kKanjiBefore.find(text[span.begin - 1]) == kKanjiBefore.npos) {
+    return false;
+  }
+  return span.end >= text.size() || !IsHan(text[span.end - 1]) || !IsHan(text[span.end]) ||
+         kKanjiAfter.find(text[span.end]) != kKanjiAfter.npos;
+}
+
+// A katakana or Latin term must be a word of its own: ガン is not in スローガン, ED not in LED.
+bool EdgesAgree(std::u32string_view text, Span span) {
+  const char32_t first = text[span.begin];
+  const char32_t last = text[span.end - 1];
+  const char32_t before = span.begin > 0 ? text[span.begin - 1] : U' ';
+  const char32_t after = span.end < text.size() ? text[span.end] : U' ';
+  const bool is_long = span.end - span.begin >= 5;
+  if (IsKatakana(first) && IsKatakana(before)) return false;
+  if (IsKatakana(last) && IsKatakana(after) && !is_long) return false;
+  if (IsAsciiLetter(first) && (IsAsciiLetter(before) || before == U'-')) return false;
+  if (IsAsciiLetter(last) && IsAsciiLetter(after)) return false;
+  if (IsDigit(first) && (IsDigit(before) || before == U'.')) return false;
+  if (IsDigit(last) && IsDigit(after)) return false;
+  return KanjiEdgesAgree(text, span);
+}
+
+// Where the tail of 本籍〜青森 ends, if one stands in the same clause: the first that does.
+std::optional<std::size_t> TailEnd(std::u32string_view text, std::size_t from,
+                                   const std::vector<std::u32string>& tails) {
+  std::size_t limit = from;
+  while (limit < text.size() && limit - from < kTailWindow && !EndsSentence(text[limit])) ++limit;
+  std::optional<std::size_t> nearest;
+  for (const std::u32string& tail : tails) {
+    const std::size_t at = text.substr(from, limit - from + tail.size()).find(tail);
+    if (at == text.npos) continue;
+    const std::size_t end = from + at + tail.size();
+    if (!nearest || end < *nearest) nearest = end;
+  }
+  return nearest;
+}
+
+// Where the number of 血糖値180 ends, if one follows.
+std::optional<std::size_t> ValueEnd(std::u32string_view text, std::size_t from) {
+  constexpr std::u32string_view kOfNumbers = U"値約数度平均毎分";
+  std::size_t at = from;
+  while (at < text.size() && at - from <= kValueGap && !IsDigit(text[at])) {
+    const bool other_word =
+        IsKatakana(text[at]) || (IsHan(text[at]) && !kOfNumbers.contains(text[at]));
+    if (EndsSentence(text[at]) || text[at] == U'、' || other_word) return std::nullopt;
+    ++at;
+  }
+  if (at >= text.size() || !IsDigit(text[at])) return std::nullopt;
+  while (at < text.size() && (IsDigit(text[at]) || text[at] == U'.' || text[at] == U'/')) ++at;
+  constexpr std::u32string_view kGoods = U"箱円個袋本枚種割点";
+  if (at < text.size() && kGoods.find(text[at]) != kGoods.npos) return std::nullopt;
+  return at;
+}
+
+std::size_t NameBegin(std::u32string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kOpenLeft && IsNamePart(text[begin - 1])) --begin;
+  return begin;
+}
+
+// The place of a term whose text matched at [at, at + length), when the rest of it agrees.
+std::optional<Span> Place(std::u32string_view text, const Term& term, std::size_t at,
+                          std::size_t length) {
+  Span span{at, at + length};
+  const bool framed = term.open_left || !term.tails.empty();
+  if (!framed && !EdgesAgree(text, span)) return std::nullopt;
+  if (!term.tails.empty()) {
+    const auto end = TailEnd(text, span.end, term.tails);
+    if (!end) return std::nullopt;
+    span.end = *end;
+  }
+  if (term.grade == Grade::kValue) {
+    const auto end = ValueEnd(text, span.end);
+    if (!end) return std::nullopt;
+    span.end = *end;
+  }
+  if (term.open_left) {
+    span.begin = NameBegin(text, at);
+    if (span.begin == at) return std::nullopt;
+  }
+  return span;
+}
+
+// Of two terms at one place: the one that reaches further, or takes in the name before it.
+bool Wider(Span a, Span b) { return a.end > b.end || (a.end == b.end && a.begin < b.begin); }
+
+std::size_t Differences(std::u32string_view a, std::u32string_view b) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) count += a[i] != b[i];
+  return count;
+}
+
+}  // namespace
+
+std::vector<std::string> ExpandBraces(std::string_view line) {
+  const std::size_t open = line.find('{');
+  const std::size_t close = line.find('}', open == line.npos ? 0 : open);
+  if (open == line.npos || close == line.npos) return {std::string(line)};
+  const std::vector<std::string> rests = ExpandBraces(line.substr(close + 1));
+  std::vector<std::string> expanded;
+  std::size_t begin = open + 1;
+  while (begin <= close) {
+    const std::size_t end = std::min(line.find(',', begin), close);
+    for (const std::string& rest : rests) {
+      std::string whole(line.substr(0, open));
+      whole += line.substr(begin, end - begin);
+      expanded.push_back(whole + rest);
+    }
+    begin = end + 1;
+  }
+  return expanded;
+}
+
+void PhraseTable::Add(std::u32string_view text, std::uint32_t value) {
+  if (text.empty() || text.front() >= kPlane) return;
+  phrases_.push_back(
+      {static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(text.size()), value});
+  pool_ += text;
+}
+
+// By first character in one pass, then each small group by comparison.
+void PhraseTable::Sort() {
+  first_.assign(kPlane + 1, 0);
+  for (const Phrase& phrase : phrases_) ++first_[pool_[phrase.begin] + 1];
+  for (std::size_t c = 1; c < first_.size(); ++c) first_[c] += first_[c - 1];
+  std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+  std::vector<Phrase> grouped(phrases_.size());
+  for (const Phrase& phrase : phrases_) grouped[next[pool_[phrase.begin]]++] = phrase;
+  phrases_ = std::move(grouped);
+  const auto text_of = [this](const Phrase& phrase) { return TextOf(phrase); };
+  for (std::size_t c = 0; c < kPlane; ++c) {
+    if (first_[c + 1] - first_[c] < 2) continue;
+    std::ranges::stable_sort(phrases_.begin() + first_[c], phrases_.begin() + first_[c + 1], {},
+                             text_of);
+  }
+}
+
+void PhraseTable::Lookup(std::u32string_view text, std::size_t at, std::vector<Hit>& hits) const {
+  hits.clear();
+  if (text[at] >= kPlane) return;
+  auto low = phrases_.begin() + first_[text[at]];
+  auto high = phrases_.begin() + first_[text[at] + 1];
+  for (std::size_t length = 1; low != high; ++length) {
+    for (; low != high && low->length == length; ++low) hits.push_back({length, low->value});
+    if (low == high || at + length >= text.size()) break;
+    const auto key = [&](const Phrase& phrase) { return pool_[phrase.begin + length]; };
+    const auto range = std::ranges::equal_range(low, high, text[at + length], {}, key);
+    low = range.begin();
+    high = range.end();
+  }
+  std::ranges::reverse(hits);
+}
+
+Lexicon::Lexicon() {
+  Load(kHealthTerms, Category::kHealth, false);
+  Load(kReligionTerms, Category::kReligion, false);
+  Load(kCreedTerms, Category::kCreed, false);
+  Load(kRaceTerms, Category::kRace, false);
+  Load(kSocialStatusTerms, Category::kSocialStatus, false);
+  Load(kHonsekiTerms, Category::kHonseki, false);
+  Load(kUnionTerms, Category::kUnion, false);
+  Load(kCrimeTerms, Category::kCrime, false);
+  Load(kVictimTerms, Category::kVictim, false);
+  Load(kSexualTerms, Category::kSexual, false);
+  Load(kStopTerms, Category::kHealth, true);
+  for (std::uint32_t i = 0; i < terms_.size(); ++i) {
+    exact_.Add(terms_[i].text, i);
+    if (terms_[i].text.size() >= kShortestFolded) folded_.Add(Fold(terms_[i].text), i);
+  }
+  exact_.Sort();
+  folded_.Sort();
+}
+
+// Lines are term, grade, kind; a stop file has only terms.
+void Lexicon::Load(std::string_view file, Category category, bool stop) {
+  while (!file.empty()) {
+    const std::size_t line_end = std::min(file.find('\n'), file.size());
+    const std::string_view line = file.substr(0, line_end);
+    file.remove_prefix(std::min(line_end + 1, file.size()));
+    if (line.empty() || line.front() == '#') continue;
+    const std::size_t grade = std::min(line.find('\t'), line.size());
+    const std::size_t kind = std::min(line.find('\t', grade + 1), line.size());
+    Term traits;
+    traits.category = category;
+    traits.grade = stop ? Grade::kStop : GradeOf(line.substr(grade + 1, kind - grade - 1));
+    if (kind < line.size()) traits.kind = line.substr(kind + 1);
+    Add(line.substr(0, grade), traits);
+  }
+}
+
+void Lexicon::Add(std::string_view form, const Term& traits) {
+  Term term = traits;
+  if (form.starts_with(kWild)) {
+    term.open_left = true;
+    form.remove_prefix(kWild.size());
+  }
+  const std::size_t wild = std::min(form.find(kWild), form.size());
+  if (wild < form.size()) {
+    for (const std::string& tail : ExpandBraces(form.substr(wild + kWild.size()))) {
+      term.tails.push_back(ToCharacters(tail));
+    }
+  }
+  for (const std::string& text : ExpandBraces(form.substr(0, wild))) {
+    term.text = ToCharacters(text);
+    terms_.push_back(term);
+  }
+}
+
+Lexicon::Best Lexicon::BestAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
+                              std::vector<PhraseTable::Hit>& scratch) const {
+  Best best;
+  exact_.Lookup(text, at, scratch);
+  for (const PhraseTable::Hit& hit : scratch) {
+    if (hit.length < best.length) break;
+    const Term& term = terms_[hit.value];
+    const auto span = Place(text, term, at, hit.length);
+    if (!span || (best.term != nullptr && !Wider(*span, best.span))) continue;
+    best = {hit.length, *span, &term, true};
+  }
+  if (folded.empty()) return best;
+  folded_.Lookup(folded, at, scratch);
+  for (const PhraseTable::Hit& hit : scratch) {
+    if (hit.length <= best.length) break;
+    const Term& term = terms_[hit.value];
+    const std::size_t wrong = Differences(text.substr(at, hit.length), term.text);
+    if (wrong == 0 || wrong > (hit.length >= 7 ? 2U : 1U)) continue;
+    const auto span = Place(text, term, at, hit.length);
+    if (span) return {hit.length, *span, &term, false};
+  }
+  return best;
+}
+
+std::vector<TermMatch> Lexicon::Match(std::u32string_view text, bool look_alikes) const {
+  const std::u32string folded = look_alikes ? Fold(text) : std::u32string();
+  std::vector<TermMatch> matches;
+  std::vector<PhraseTable::Hit> scratch;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const Best best = BestAt(text, folded, at, scratch);
+    if (best.term == nullptr) {
+      ++at;
+      continue;
+    }
+    if (best.term->grade != Grade::kStop) matches.push_back({best.span, best.term, best.exact});
+    at += best.length;
+  }
+  return matches;
+}
+
+const Lexicon& Terms() {
+  static const Lexicon kLexicon;
+  return kLexicon;
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,112 @@
+// The words that give a sensitive fact away, from dictionaries/ja, and where they stand in a text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/text/view.h"
+#include "sumikeshi/category.h"
+
+namespace sumikeshi {
+
+// The characters of View::text as prose runs: a line break in the middle of a sentence is left out.
+struct Reading {
+  std::u32string characters;
+  std::vector<std::size_t> begins;  // byte of View::text where each begins; one entry more: the end
+  std::vector<std::size_t> ends;    // byte after each
+
+  [[nodiscard]] Span Bytes(Span of_characters) const;
+};
+
+[[nodiscard]] Reading Read(const View& view);
+
+enum class Grade {
+  kStrong,  // enough by itself where nothing speaks against a person
+  kMedium,  // needs a person or a personal predicate in its sentence
+  kValue,   // a measurement: needs its number
+  kStop,    // no fact: the longer word that a term is part of (管理組合, がん保険)
+};
+
+struct Term {
+  std::u32string text;  // what is looked up
+  std::vector<std::u32string>
+      tails;               // one must follow in the clause (本籍は〜青森); empty: none needed
+  bool open_left = false;  // the name before it belongs to it (〜教の信者)
+  Grade grade = Grade::kStrong;
+  Category category = Category::kHealth;
+  std::string_view kind;
+};
+
+struct TermMatch {
+  Span span;  // characters of the Reading
+  const Term* term = nullptr;
+  bool exact = true;  // false: read with look-alikes
+};
+
+// Phrases in sorted order; looking one up narrows a range, character by character.
+class PhraseTable {
+ public:
+  void Add(std::u32string_view text, std::uint32_t value);
+  void Sort();  // after the last Add, before the first Lookup
+
+  struct Hit {
+    std::size_t length = 0;
+    std::uint32_t value = 0;
+  };
+  // All phrases that begin at `at`, longest first.
+  void Lookup(std::u32string_view text, std::size_t at, std::vector<Hit>& hits) const;
+
+ private:
+  struct Phrase {
+    std::uint32_t begin = 0;
+    std::uint32_t length = 0;
+    std::uint32_t value = 0;
+  };
+  [[nodiscard]] std::u32string_view TextOf(const Phrase& phrase) const {
+    return std::u32string_view(pool_).substr(phrase.begin, phrase.length);
+  }
+
+  std::u32string pool_;
+  std::vector<Phrase> phrases_;
+  std::vector<std::uint32_t> first_;  // by first character: where its phrases begin
+};
+
+// All alternatives of a line with {a,b} groups.
+[[nodiscard]] std::vector<std::string> ExpandBraces(std::string_view line);
+[[nodiscard]] std::u32string ToCharacters(std::string_view utf8);
+
+// Immutable after construction.
+class Lexicon {
+ public:
+  // Reads all dictionaries that are compiled in.
+  Lexicon();
+
+  // Leftmost-longest over all terms at once; stop words swallow what they hold and are not
+  // returned. `look_alikes`: a term of four characters and more may differ in one (of seven, in
+  // two) that readers confuse.
+  [[nodiscard]] std::vector<TermMatch> Match(std::u32string_view text, bool look_alikes) const;
+  [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
+
+ private:
+  struct Best {
+    std::size_t length = 0;
+    Span span;
+    const Term* term = nullptr;
+    bool exact = true;
+  };
+  void Load(std::string_view file, Category category, bool stop);
+  void Add(std::string_view form, const Term& traits);
+  [[nodiscard]] Best BestAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
+                            std::vector<PhraseTable::Hit>& scratch) const;
+
+  std::vector<Term> terms_;
+  PhraseTable exact_;
+  PhraseTable folded_;
+};
+
+// The one built from the dictionaries, on first use.
+[[nodiscard]] const Lexicon& Terms();
+
+}  // namespace sumikeshi
