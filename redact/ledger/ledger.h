@@ -1,7 +1,8 @@
 // The ledger (台帳): an append-only record of every decision, in SQLite, hash-chained.
-// FORMAT.md beside this file says how an entry is encoded and hashed.
+// FORMAT.md beside this file says how an entry is encoded and hashed, and how the file is sealed.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -37,15 +38,18 @@ struct LedgerEntry {
   std::string time;           // UTC, "2026-11-22T03:04:05.678Z"
   EntryKind kind = EntryKind::kDecision;
   Provenance provenance;
-  std::string document;       // path relative to the input folder
+  // What the policy was told. The operator is recorded from `provenance` only.
+  Context context;
+  std::string document;  // path relative to the input folder
   Hash input_hash{};
   std::optional<Decision> decision;  // kDecision
-  Hash commitment{};          // HMAC of the value under the document's key; zero = nothing read
+  Hash commitment{};                 // kDecision: HMAC of the value under the document's key;
+                                     // zero = nothing read
   std::optional<Error> reason;       // kHeld
-  Hash output_hash{};         // kReleased
-  int pages = 0;              // kReleased, kHeld
-  Hash previous{};            // hash of the entry before, zero for the first
-  Hash hash{};                // of this entry
+  Hash output_hash{};                // kReleased
+  int pages = 0;                     // kReleased, kHeld
+  Hash previous{};                   // hash of the entry before, zero for the first
+  Hash hash{};                       // of this entry
 
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
@@ -62,28 +66,37 @@ struct LedgerProblem {
 class Ledger {
  public:
   virtual ~Ledger() = default;
-  // Appends all entries in one durable transaction: when it returns, they are on the disk.
-  // Fills sequence, time, previous and hash.
+  // Appends all entries in one durable transaction: when it returns, they are on the disk; when it
+  // fails, none is, and the ledger can be used on. Fills sequence, time, previous and hash.
+  // Errors: kDiskFull, kPermission, kLedgerBusy, kLedger.
   [[nodiscard]] virtual Result<void> Append(std::span<LedgerEntry> entries) = 0;
-  // The output hash of the latest release of this input under this profile and program, if that is
-  // the document's latest state.
+  // The output hash of the latest release of this input under this profile, dictionaries, reader
+  // and program, if that is the document's latest state.
   [[nodiscard]] virtual Result<std::optional<Hash>> FindReleased(const std::string& document,
                                                                  const Hash& input,
                                                                  const Provenance& by) const = 0;
-  // The key for commitments of one document; made and stored on first use, destroyable.
+  // The key for commitments of one document; made and stored on first use, destroyable. It is on
+  // the disk when the next Append returns.
   [[nodiscard]] virtual Result<Hash> DocumentKey(const Hash& input) = 0;
 };
 
-// Creates the file when it is missing. Errors: kLedger, kLedgerBusy, kPermission, kDiskFull.
-[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenLedger(const std::filesystem::path& path);
+using LedgerClock = std::function<std::chrono::system_clock::time_point()>;
 
-// Reads the entries from `first` on, in order, until `visit` returns false. Read only.
+// Creates the file when it is missing, and `<path>.keys` beside it, which holds the document keys
+// and the lock. Errors: kLedger, kLedgerBusy (after a wait of some seconds), kPermission,
+// kNotFound (no such folder), kDiskFull.
+[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenLedger(
+    const std::filesystem::path& path, LedgerClock clock = &std::chrono::system_clock::now);
+
+// Reads the entries from `first` on, in order, until `visit` returns false. Read only, also while
+// a batch is writing: the ledger is not locked while `visit` runs. A damaged entry is kLedger.
 [[nodiscard]] Result<void> ReadLedger(const std::filesystem::path& path, std::int64_t first,
                                       const std::function<bool(const LedgerEntry&)>& visit);
 
-// Checks every entry, the chain, the counts and the file itself; empty = intact. Read only, needs
-// no key. A flipped byte anywhere in the file is reported with the entry it damages where it hits
-// one. Fails only where the file cannot be read at all (kNotFound, kPermission).
+// Checks every entry, the chain, the counts and every byte of the file; empty = intact. Needs no
+// key. A flipped byte anywhere in the file is reported with the entry it damages where it hits
+// one; problems that name an entry come first. A writer's commits wait meanwhile.
+// Fails only where the file cannot be read at all (kNotFound, kPermission, kReadFailed).
 [[nodiscard]] Result<std::vector<LedgerProblem>> VerifyLedger(const std::filesystem::path& path);
 
 [[nodiscard]] Hash Sha256(std::span<const std::uint8_t> bytes);

@@ -45,11 +45,13 @@ std::string Row(std::string_view label, std::string_view text) {
   int column = kIndent;
   for (std::size_t i = 0; i < text.size();) {
     const Glyph glyph = GlyphAt(text, i);
-    if (column + glyph.columns > kWidth) {
+    // A full stop or comma may hang over the edge: no line starts with one.
+    const std::string_view character = text.substr(i, glyph.bytes);
+    if (column + glyph.columns > kWidth && character != "。" && character != "、") {
       out += fmt::format("\n{:{}}", "", kIndent);
       column = kIndent;
     }
-    out += text.substr(i, glyph.bytes);
+    out += character;
     column += glyph.columns;
     i += glyph.bytes;
   }
