@@ -1,4 +1,5 @@
-// Bank accounts: account and branch numbers by label, 記号番号 of ゆうちょ.
+// Bank accounts: account numbers by label, 記号番号 of ゆうちょ. Numbers of banks and branches are
+// public.
 #include <re2/re2.h>
 
 #include <string_view>
@@ -14,7 +15,6 @@ namespace {
 
 bool HasLength(const DigitRun& run, std::string_view kind) {
   const std::size_t digits = run.digits.size();
-  if (kind == "BRANCH") return digits == 3;
   if (kind == "SYMBOL") return digits == 5;
   return digits >= 4 && digits <= 8 && run.shape != "3-4";  // 3-4 is a postal code
 }
@@ -36,7 +36,7 @@ void FindTyped(const View& view, std::vector<Candidate>& found) {
 
 void Find(const View& view, std::vector<Candidate>& found) {
   const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), 3, 8)) {
+  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), 4, 8)) {
     const auto [said, kind] = evidence.For(run.span, Category::kBankAccount);
     if (said == Evidence::kLabel && !run.glued && HasLength(run, kind)) {
       found.push_back({run.span, Category::kBankAccount, std::string(kind), 0.9, {}});
@@ -61,7 +61,7 @@ const Recognizer kBankAccountRecognizer = {
         "みどり銀行 本町支店 普通 ⟦7654321⟧",
         "口座番号:⟦１２３４５６７⟧",
         "ゆうちょ銀行 記号 ⟦10530⟧ 番号 ⟦12345671⟧",
-        "店番 ⟦123⟧ 普通預金 ⟦1234567⟧",
+        "店番 123 普通預金 ⟦1234567⟧",
         "口座番号\n⟦0123456⟧",
     },
     {

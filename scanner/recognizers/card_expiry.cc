@@ -94,7 +94,7 @@ void FindCodes(const View& view, const NumberEvidence& evidence, std::vector<Can
   for (const DigitRun& run : FindDigitRuns(view)) {
     if (run.digits.size() != 3 && run.digits.size() != 4) continue;
     const auto [said, kind] = evidence.For(run.span, Category::kCardExpiry);
-    if (said == Evidence::kLabel && kind != "EXPIRY" && !run.glued && !run.hyphens) {
+    if (said == Evidence::kLabel && kind == "CVV" && !run.glued && !run.hyphens) {
       found.push_back({run.span, Category::kCardExpiry, "CVV", 0.95, {}});
     }
   }

@@ -18,10 +18,8 @@ constexpr std::size_t kLongest = 10;
 
 double LabelledConfidence(const DigitRun& run, std::string_view kind) {
   const bool insurer = kind == "INSURER" || kind == "PAYER";
-  const bool checked = insurer
-                           ? IsInsurerNumber(run.digits)
-                           : kind == "RECIPIENT" && run.digits.size() == 7 && IsLuhn(run.digits);
-  if (checked) return 0.99;
+  if ((insurer || kind.empty()) && IsInsurerNumber(run.digits)) return 0.99;
+  if (kind == "RECIPIENT" && run.digits.size() == 7 && IsLuhn(run.digits)) return 0.99;
   if (kind == "BRANCH") return run.digits.size() <= 2 ? 0.9 : 0;
   return insurer && run.digits.size() < 6 ? 0 : 0.85;
 }

@@ -40,12 +40,12 @@ Span RegionAbove(std::string_view text, Span before) {
   return {begin, end};
 }
 
-// The bracket directly after a number.
-std::string_view BracketAfter(std::string_view text, std::size_t end) {
-  const std::string_view rest = text.substr(end, 60);
-  if (!rest.starts_with('(')) return {};
-  const std::size_t close = rest.find(')');
-  return close == std::string_view::npos ? std::string_view{} : rest.substr(1, close - 1);
+// The bracket directly after a number, without its marks.
+Span BracketAfter(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongest = 60;
+  const std::string_view rest = text.substr(end, kLongest);
+  const std::size_t close = rest.starts_with('(') ? rest.find(')') : std::string_view::npos;
+  return close == std::string_view::npos ? Span{} : Span{end + 1, end + close};
 }
 
 // Whether another value stands in `text`.
@@ -74,20 +74,6 @@ bool IsDirect(std::string_view between) {
     if (word && !particle && depth == 0) return false;
   }
   return true;
-}
-
-// What the last label of `text` says. A value between makes it weaker; a label of something else
-// counts only directly before the number: "電話で聞いた 4111 ..." is no phone number.
-std::optional<Attribution> Judge(std::string_view text, Category category) {
-  const std::optional<LabelFound> found = LastLabel(text);
-  if (!found) return std::nullopt;
-  const std::string_view between = text.substr(found->end);
-  const bool taken = HasLongNumber(between);
-  if (found->label->category == category) {
-    return Attribution{taken ? Evidence::kContext : Evidence::kLabel, found->label->kind};
-  }
-  if (taken || !IsDirect(between)) return std::nullopt;
-  return Attribution{Evidence::kOther, found->label->kind};
 }
 
 std::string_view Slice(std::string_view text, Span span) {
@@ -126,7 +112,11 @@ std::optional<Attribution> JudgeField(const Label& label, Category category) {
 
 }  // namespace
 
-NumberEvidence::NumberEvidence(const View& view) : view_(&view) {
+NumberEvidence::NumberEvidence(const View& view) : view_(&view), labels_(FindLabels(view.text)) {
+  for (const LabelFound& label : labels_) {
+    if (label.label->category) of_category_[*label.label->category].push_back(label.span.begin);
+  }
+  for (auto& [category, places] : of_category_) std::ranges::sort(places);
   for (const Field& field : view.fields) {
     if (!field.value_span.empty()) by_begin_.push_back(&field);
   }
@@ -145,23 +135,53 @@ const Field* NumberEvidence::FieldOf(Span span) const {
   return nullptr;
 }
 
+const LabelFound* NumberEvidence::LastLabel(Span region) const {
+  auto at = std::ranges::upper_bound(labels_, region.end, {},
+                                     [](const LabelFound& label) { return label.span.end; });
+  while (at != labels_.begin()) {
+    --at;
+    if (at->span.end <= region.begin) return nullptr;
+    if (!at->page_word && at->span.begin >= region.begin) return &*at;
+  }
+  return nullptr;
+}
+
+// What the last label of a region says. A value between makes it weaker; a label of something else
+// counts only directly before the number: "電話で聞いた 4111 ..." is no phone number.
+std::optional<Attribution> NumberEvidence::Judge(Span region, Category category) const {
+  const LabelFound* found = region.empty() ? nullptr : LastLabel(region);
+  if (found == nullptr) return std::nullopt;
+  const std::string_view between = Slice(view_->text, {found->span.end, region.end});
+  const bool taken = HasLongNumber(between);
+  if (found->label->category == category) {
+    return Attribution{taken ? Evidence::kContext : Evidence::kLabel, found->label->kind};
+  }
+  if (taken || !IsDirect(between)) return std::nullopt;
+  return Attribution{Evidence::kOther, found->label->kind};
+}
+
+bool NumberEvidence::PageSpeaksFor(Span span, Category category) const {
+  const auto places = of_category_.find(category);
+  if (places == of_category_.end()) return false;
+  const std::size_t from = span.begin < kContext ? 0 : span.begin - kContext;
+  const auto at = std::ranges::lower_bound(places->second, from);
+  return at != places->second.end() && *at < span.end + kContext;
+}
+
 Attribution NumberEvidence::For(Span span, Category category) const {
   const std::string_view text = view_->text;
   const Field* field = FieldOf(span);
   Span before = RegionBefore(text, span);
   const Span line = before;
   if (field != nullptr) before.begin = std::max(before.begin, field->value_span.begin);
-  if (const auto said = Judge(Slice(text, before), category)) return *said;
+  if (const auto said = Judge(before, category)) return *said;
   if (field != nullptr) {
     if (const auto said = JudgeField(*field->label, category)) return *said;
   } else {
-    if (const auto said = Judge(Slice(text, RegionAbove(text, line)), category)) return *said;
+    if (const auto said = Judge(RegionAbove(text, line), category)) return *said;
   }
   if (const auto said = Judge(BracketAfter(text, span.end), category)) return *said;
-  const std::size_t from = CharacterStart(text, span.begin < kContext ? 0 : span.begin - kContext);
-  const std::size_t to = std::min(text.size(), span.end + kContext);
-  return {SpeaksFor(text.substr(from, to - from), category) ? Evidence::kContext : Evidence::kNone,
-          {}};
+  return {PageSpeaksFor(span, category) ? Evidence::kContext : Evidence::kNone, {}};
 }
 
 }  // namespace sumikeshi

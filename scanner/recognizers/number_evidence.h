@@ -6,10 +6,13 @@
 // harmless.
 #pragma once
 
-#include <span>
+#include <cstddef>
+#include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "scanner/recognizers/number_labels.h"
 #include "scanner/recognizers/recognizer.h"
 
 namespace sumikeshi {
@@ -35,9 +38,14 @@ class NumberEvidence {
 
  private:
   [[nodiscard]] const Field* FieldOf(Span span) const;
+  [[nodiscard]] const LabelFound* LastLabel(Span region) const;
+  [[nodiscard]] std::optional<Attribution> Judge(Span region, Category category) const;
+  [[nodiscard]] bool PageSpeaksFor(Span span, Category category) const;
 
   const View* view_;
-  std::vector<const Field*> by_begin_;  // fields with a value, by its begin
+  std::vector<LabelFound> labels_;
+  std::map<Category, std::vector<std::size_t>> of_category_;  // where its words begin, sorted
+  std::vector<const Field*> by_begin_;                        // fields with a value, by its begin
 };
 
 }  // namespace sumikeshi

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
@@ -145,11 +146,11 @@ constexpr auto kLabels = std::to_array<NumberLabel>({
     {"貯蓄預金", kBank, "ACCOUNT"},
     {"通帳番号", kBank, "ACCOUNT"},
     {"通帳記号", kBank, "SYMBOL"},
-    {"店番", kBank, "BRANCH"},
-    {"店番号", kBank, "BRANCH"},
-    {"支店番号", kBank, "BRANCH"},
-    {"支店コード", kBank, "BRANCH"},
-    {"店舗コード", kBank, "BRANCH"},
+    {"店番", std::nullopt, ""},
+    {"店番号", std::nullopt, ""},
+    {"支店番号", std::nullopt, ""},
+    {"支店コード", std::nullopt, ""},
+    {"店舗コード", std::nullopt, ""},
     {"電話", kPhone, ""},
     {"電話番号", kPhone, ""},
     {"携帯", kPhone, ""},
@@ -209,93 +210,100 @@ constexpr auto kLabels = std::to_array<NumberLabel>({
 
 constexpr NumberLabel kUnknownNumber{"番号", std::nullopt, ""};
 
-struct ContextWord {
-  std::string_view word;
-  Category category;
-};
-
 // Pages and phrases that carry such numbers without being their label.
-constexpr auto kContext = std::to_array<ContextWord>({
-    {"通知カード", kMy},
-    {"源泉徴収票", kMy},
-    {"支払調書", kMy},
-    {"特定個人情報", kMy},
-    {"扶養控除等", kMy},
-    {"住民票", kMy},
-    {"カード会社", kCard},
-    {"カード名義", kCard},
-    {"カード払", kCard},
-    {"カードで", kCard},
-    {"一括払", kCard},
-    {"分割払", kCard},
-    {"VALID THRU", kCard},
-    {"健康保険", kInsurance},
-    {"保険証", kInsurance},
-    {"被保険者証", kInsurance},
-    {"資格確認書", kInsurance},
-    {"後期高齢", kInsurance},
-    {"介護保険", kInsurance},
-    {"国民健康保険", kInsurance},
-    {"診療報酬", kInsurance},
-    {"医療費", kInsurance},
-    {"限度額適用", kInsurance},
-    {"日本年金機構", kPension},
-    {"年金事務所", kPension},
-    {"ねんきん定期便", kPension},
-    {"住民基本台帳", kJuminhyo},
-    {"公安委員会", kLicence},
-    {"査証", kPassport},
-    {"在留資格", kResidence},
-    {"在留期間", kResidence},
-    {"銀行", kBank},
-    {"信用金庫", kBank},
-    {"支店", kBank},
-    {"ゆうちょ", kBank},
-    {"預金", kBank},
-    {"口座", kBank},
+constexpr auto kPageWords = std::to_array<NumberLabel>({
+    {"通知カード", kMy, ""},
+    {"源泉徴収票", kMy, ""},
+    {"支払調書", kMy, ""},
+    {"特定個人情報", kMy, ""},
+    {"扶養控除等", kMy, ""},
+    {"住民票", kMy, ""},
+    {"カード会社", kCard, ""},
+    {"カード名義", kCard, ""},
+    {"カード払", kCard, ""},
+    {"カードで", kCard, ""},
+    {"一括払", kCard, ""},
+    {"分割払", kCard, ""},
+    {"VALID THRU", kCard, ""},
+    {"健康保険", kInsurance, ""},
+    {"保険証", kInsurance, ""},
+    {"被保険者証", kInsurance, ""},
+    {"資格確認書", kInsurance, ""},
+    {"後期高齢", kInsurance, ""},
+    {"介護保険", kInsurance, ""},
+    {"国民健康保険", kInsurance, ""},
+    {"診療報酬", kInsurance, ""},
+    {"医療費", kInsurance, ""},
+    {"限度額適用", kInsurance, ""},
+    {"日本年金機構", kPension, ""},
+    {"年金事務所", kPension, ""},
+    {"ねんきん定期便", kPension, ""},
+    {"住民基本台帳", kJuminhyo, ""},
+    {"公安委員会", kLicence, ""},
+    {"査証", kPassport, ""},
+    {"在留資格", kResidence, ""},
+    {"在留期間", kResidence, ""},
+    {"銀行", kBank, ""},
+    {"信用金庫", kBank, ""},
+    {"支店", kBank, ""},
+    {"ゆうちょ", kBank, ""},
+    {"預金", kBank, ""},
+    {"口座", kBank, ""},
 });
 
-// Where a compound ends that names some number: "顧客番号" but not "番号" or "の番号".
-std::optional<std::size_t> EndOfUnknownNumber(std::string_view text) {
-  std::optional<std::size_t> last;
-  for (const std::string_view word : {"番号", "コード", "ナンバー", "No", "ID"}) {
-    const std::size_t at = text.rfind(word);
-    if (at == std::string_view::npos || at == 0) continue;
+constexpr auto kNumberWords =
+    std::to_array<std::string_view>({"番号", "コード", "ナンバー", "No", "ID"});
+
+struct Word {
+  const NumberLabel* label;
+  bool page_word;
+};
+
+// All words by their first byte.
+const std::array<std::vector<Word>, 256>& WordsByByte() {
+  static const std::array<std::vector<Word>, 256> words = [] {
+    std::array<std::vector<Word>, 256> by_byte;
+    const auto add = [&](const NumberLabel& label, bool page_word) {
+      by_byte[static_cast<unsigned char>(label.word[0])].push_back({&label, page_word});
+    };
+    for (const NumberLabel& label : kLabels) add(label, false);
+    for (const NumberLabel& label : kPageWords) add(label, true);
+    return by_byte;
+  }();
+  return words;
+}
+
+// The end of a compound that names some number and whose last word begins at `at`: "顧客番号", but
+// not "番号" or "の番号"; 会員番号 is that of a card company as well as of a club.
+std::optional<std::size_t> EndOfUnknownNumber(std::string_view text, std::size_t at) {
+  for (const std::string_view word : kNumberWords) {
+    if (!text.substr(at).starts_with(word)) continue;
+    if (at == 0 || text.substr(0, at).ends_with("会員")) return std::nullopt;
     const char32_t before = DecodeAt(text, CharacterStart(text, at - 1)).character;
-    if (!IsHan(before) && !IsKatakana(before)) continue;
-    if (text.substr(0, at).ends_with("会員")) continue;  // of a card company as of a club
-    last = std::max(last.value_or(0), at + word.size());
+    if (IsHan(before) || IsKatakana(before)) return at + word.size();
   }
-  return last;
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<LabelFound> LastLabel(std::string_view text) {
-  LabelFound best;
-  for (const NumberLabel& label : kLabels) {
-    const std::size_t at = text.rfind(label.word);
-    if (at == std::string_view::npos) continue;
-    const std::size_t end = at + label.word.size();
-    const bool longer = best.label == nullptr || end > best.end ||
-                        (end == best.end && label.word.size() > best.label->word.size());
-    if (longer) best = {&label, end};
+std::vector<LabelFound> FindLabels(std::string_view text) {
+  const auto& words = WordsByByte();
+  std::vector<LabelFound> found;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (const Word& word : words[static_cast<unsigned char>(text[at])]) {
+      const std::string_view wanted = word.label->word;
+      if (text.substr(at, wanted.size()) != wanted) continue;
+      found.push_back({{at, at + wanted.size()}, word.label, word.page_word});
+    }
+    if (const std::optional<std::size_t> end = EndOfUnknownNumber(text, at)) {
+      found.push_back({{at, *end}, &kUnknownNumber, false});
+    }
   }
-  if (const std::optional<std::size_t> end = EndOfUnknownNumber(text); end && *end > best.end) {
-    best = {&kUnknownNumber, *end};
-  }
-  if (best.label == nullptr) return std::nullopt;
-  return best;
-}
-
-bool SpeaksFor(std::string_view text, Category category) {
-  return std::ranges::any_of(kLabels,
-                             [&](const NumberLabel& label) {
-                               return label.category == category && text.contains(label.word);
-                             }) ||
-         std::ranges::any_of(kContext, [&](const ContextWord& word) {
-           return word.category == category && text.contains(word.word);
-         });
+  std::ranges::stable_sort(found, {}, [](const LabelFound& label) {
+    return std::pair(label.span.end, label.span.end - label.span.begin);
+  });
+  return found;
 }
 
 }  // namespace sumikeshi

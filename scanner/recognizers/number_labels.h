@@ -2,10 +2,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
+#include <vector>
 
 #include "sumikeshi/category.h"
+#include "sumikeshi/document.h"
 
 namespace sumikeshi {
 
@@ -15,17 +16,16 @@ struct NumberLabel {
   std::string_view kind;             // finer kind of the number, may be empty
 };
 
-// A word found in a text; `end` is the byte after it.
+// A word found in a text, as bytes of it. A page word (源泉徴収票) speaks for the numbers of its
+// page without being the label of one.
 struct LabelFound {
+  Span span;
   const NumberLabel* label = nullptr;
-  std::size_t end = 0;
+  bool page_word = false;
 };
 
-// The last label in `text`, the longest where several end together. A compound that ends in 番号,
-// コード or No and is not known (顧客番号) is a harmless one.
-[[nodiscard]] std::optional<LabelFound> LastLabel(std::string_view text);
-
-// Whether a label of the category, or a word of a page that carries such numbers, is in `text`.
-[[nodiscard]] bool SpeaksFor(std::string_view text, Category category);
+// All words in `text`, by their end, the shorter first. A compound that ends in 番号, コード or No
+// and is not known (顧客番号) is a harmless label. One pass over the text.
+[[nodiscard]] std::vector<LabelFound> FindLabels(std::string_view text);
 
 }  // namespace sumikeshi

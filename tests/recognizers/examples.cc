@@ -28,9 +28,7 @@ Example ReadExample(std::string_view marked) {
 
 View ViewOf(const Text& text) {
   View view = MakeView(text);
-#ifdef SUMIKESHI_HAS_FIELDS
   view.fields = FindFields(view);
-#endif
   return view;
 }
 
