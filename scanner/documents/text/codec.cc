@@ -63,7 +63,7 @@ class TextWriter : public DocumentWriter {
 bool IsOtherFormat(Bytes bytes) {
   const std::string_view start(reinterpret_cast<const char*>(bytes.data()),
                                std::min<std::size_t>(bytes.size(), 8));
-  return start.starts_with("{\\rtf") || start.starts_with("%!PS") || start.starts_with("%PDF-");
+  return start.starts_with("{\\rtf") || start.starts_with("%!PS");
 }
 
 bool Accepts(Bytes bytes) {
