@@ -1,0 +1,59 @@
+// What HTML needs of strings and bytes.
+#include "redact/report/html.h"
+
+#include <sodium.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+namespace sumikeshi {
+namespace {
+
+constexpr UChar32 kReplacement = 0xFFFD;
+
+// Null for a character that stands for itself.
+const char* Entity(UChar32 character) {
+  switch (character) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+std::string EscapeHtml(std::string_view text) {
+  const auto decoded = icu::UnicodeString::fromUTF8({text.data(), static_cast<int>(text.size())});
+  icu::UnicodeString out;
+  for (int i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1)) {
+    const UChar32 character = decoded.char32At(i);
+    const auto type = u_charType(character);
+    if (type == U_FORMAT_CHAR || (type == U_CONTROL_CHAR && character != '\n')) {
+      out.append(kReplacement);
+    } else if (const char* entity = Entity(character)) {
+      out.append(icu::UnicodeString::fromUTF8(entity));
+    } else {
+      out.append(character);
+    }
+  }
+  std::string utf8;
+  return out.toUTF8String(utf8);
+}
+
+std::string Base64(std::span<const std::uint8_t> bytes) {
+  std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  out.pop_back();  // the terminating zero
+  return out;
+}
+
+}  // namespace sumikeshi

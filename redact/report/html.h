@@ -1,0 +1,17 @@
+// What HTML needs of strings and bytes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace sumikeshi {
+
+// Text for an element or a quoted attribute. Bytes that are no UTF-8 and control characters become
+// U+FFFD.
+[[nodiscard]] std::string EscapeHtml(std::string_view text);
+
+[[nodiscard]] std::string Base64(std::span<const std::uint8_t> bytes);
+
+}  // namespace sumikeshi

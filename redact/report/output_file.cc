@@ -1,0 +1,120 @@
+// A file in the making.
+#include "redact/report/output_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace sumikeshi {
+namespace {
+
+constexpr std::size_t kBuffer = 1 << 16;
+
+std::unexpected<Error> SystemFailure(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return Fail(ErrorCode::kDiskFull, "report");
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return Fail(ErrorCode::kPermission, "report");
+    case ENOENT:
+    case ENOTDIR:
+      return Fail(ErrorCode::kNotFound, "report", "the folder is missing");
+    default:
+      return Fail(ErrorCode::kWriteFailed, "report");
+  }
+}
+
+std::filesystem::path FolderOf(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+// A hidden name beside the target, so that the final rename stays on one file system.
+std::filesystem::path PartName(const std::filesystem::path& folder, std::string_view use) {
+  return folder / fmt::format(".sumikeshi-report-{}-{}.part", getpid(), use);
+}
+
+int Create(const std::filesystem::path& part) {
+  return open(part.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+}
+
+Result<void> WriteFully(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return SystemFailure(errno);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<OutputFile> OutputFile::Scratch(const std::filesystem::path& folder) {
+  const std::filesystem::path part = PartName(folder, "body");
+  const int descriptor = Create(part);
+  if (descriptor < 0) return SystemFailure(errno);
+  unlink(part.c_str());
+  return OutputFile(descriptor);
+}
+
+Result<OutputFile> OutputFile::Named(const std::filesystem::path& path) {
+  std::filesystem::path part = PartName(FolderOf(path), "whole");
+  const int descriptor = Create(part);
+  if (descriptor < 0) return SystemFailure(errno);
+  OutputFile file(descriptor);
+  file.part_ = std::move(part);
+  file.target_ = path;
+  return file;
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      buffer_(std::move(other.buffer_)),
+      part_(std::exchange(other.part_, {})),
+      target_(std::move(other.target_)) {}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ >= 0) close(descriptor_);
+  if (!part_.empty()) unlink(part_.c_str());
+}
+
+Result<void> OutputFile::Write(std::string_view bytes) {
+  buffer_ += bytes;
+  if (buffer_.size() < kBuffer) return {};
+  return Flush();
+}
+
+Result<void> OutputFile::Flush() {
+  auto written = WriteFully(descriptor_, buffer_);
+  buffer_.clear();
+  return written;
+}
+
+Result<void> OutputFile::WriteAll(OutputFile& from) {
+  if (auto flushed = from.Flush(); !flushed) return flushed;
+  std::string chunk(kBuffer, '\0');
+  for (off_t offset = 0;;) {
+    const ssize_t got = pread(from.descriptor_, chunk.data(), chunk.size(), offset);
+    if (got < 0) return SystemFailure(errno);
+    if (got == 0) return {};
+    if (auto put = Write({chunk.data(), static_cast<std::size_t>(got)}); !put) return put;
+    offset += got;
+  }
+}
+
+Result<void> OutputFile::Commit() {
+  if (auto flushed = Flush(); !flushed) return flushed;
+  if (fsync(descriptor_) != 0) return SystemFailure(errno);
+  if (rename(part_.c_str(), target_.c_str()) != 0) return SystemFailure(errno);
+  part_.clear();
+  return {};
+}
+
+}  // namespace sumikeshi

@@ -1,0 +1,38 @@
+// A file in the making: invisible until it is put in place whole.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "sumikeshi/result.h"
+
+namespace sumikeshi {
+
+// Not thread-safe. Errors: kDiskFull, kPermission, kNotFound, kWriteFailed.
+class OutputFile {
+ public:
+  // A file without a name in `folder`; it goes when this object goes.
+  [[nodiscard]] static Result<OutputFile> Scratch(const std::filesystem::path& folder);
+  // A file that Commit() names `path`. Without Commit() it goes too.
+  [[nodiscard]] static Result<OutputFile> Named(const std::filesystem::path& path);
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile();
+
+  [[nodiscard]] Result<void> Write(std::string_view bytes);
+  // Appends all that was written to `from`.
+  [[nodiscard]] Result<void> WriteAll(OutputFile& from);
+  [[nodiscard]] Result<void> Commit();
+
+ private:
+  explicit OutputFile(int descriptor) : descriptor_(descriptor) {}
+  [[nodiscard]] Result<void> Flush();
+
+  int descriptor_ = -1;
+  std::string buffer_;
+  std::filesystem::path part_;  // empty: no name
+  std::filesystem::path target_;
+};
+
+}  // namespace sumikeshi
