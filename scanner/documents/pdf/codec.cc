@@ -87,8 +87,7 @@ class PdfReader : public DocumentReader {
  private:
   Result<PageContent> Render(const PdfPagePlan& plan, int number) const {
     const bool sideways = plan.rotate == 90 || plan.rotate == 270;
-    auto shown = poppler_.Render(number, sideways ? plan.height : plan.width,
-                                 sideways ? plan.width : plan.height);
+    auto shown = poppler_.Render(number, plan.width, plan.height, sideways);
     if (!shown) return std::unexpected(shown.error());
     Raster page = TurnBack(ToGrayIfGray(*std::move(shown)), plan.rotate);
     page.bitonal = IsBlackAndWhite(page);

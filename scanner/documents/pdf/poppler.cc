@@ -185,16 +185,17 @@ Result<int> Poppler::CountPages() const {
   return std::atoi(text.c_str() + at + kKey.size());
 }
 
-Result<Raster> Poppler::Render(int page, int width, int height) const {
+Result<Raster> Poppler::Render(int page, int width, int height, bool sideways) const {
   const std::string number = std::to_string(page);
-  const std::string columns = std::to_string(width);
-  const std::string rows = std::to_string(height);
-  const std::string header = fmt::format("P6\n{} {}\n255\n", width, height);
-  Raster raster = MakeRaster(width, height, PixelFormat::kRgb24);
-  auto bytes =
-      Run({"pdftoppm", "-f", number, "-l", number, "-cropbox", "-scale-to-x", columns,
-           "-scale-to-y", rows, "-x", "0", "-y", "0", "-W", columns, "-H", rows, kInputName},
-          descriptor_, header.size() + raster.pixels.size());
+  Raster raster =
+      MakeRaster(sideways ? height : width, sideways ? width : height, PixelFormat::kRgb24);
+  const std::string columns = std::to_string(raster.width);
+  const std::string rows = std::to_string(raster.height);
+  const std::string header = fmt::format("P6\n{} {}\n255\n", columns, rows);
+  auto bytes = Run({"pdftoppm", "-f", number, "-l", number, "-cropbox", "-scale-to-x",
+                    std::to_string(width), "-scale-to-y", std::to_string(height), "-x", "0", "-y",
+                    "0", "-W", columns, "-H", rows, kInputName},
+                   descriptor_, header.size() + raster.pixels.size());
   if (!bytes) {
     Error error = bytes.error();
     error.page = page;

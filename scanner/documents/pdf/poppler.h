@@ -17,8 +17,9 @@ class Poppler {
   ~Poppler();
 
   [[nodiscard]] Result<int> CountPages() const;
-  // The crop box of a page (from 1) as RGB in exactly this many pixels, turned as /Rotate says.
-  [[nodiscard]] Result<Raster> Render(int page, int width, int height) const;
+  // The crop box of a page (from 1) as RGB in exactly this many pixels before it is turned as
+  // /Rotate says; the result is turned, and `sideways` says whether that swaps its sides.
+  [[nodiscard]] Result<Raster> Render(int page, int width, int height, bool sideways) const;
 
  private:
   explicit Poppler(int descriptor) : descriptor_(descriptor) {}
