@@ -174,8 +174,8 @@ class CellFinder {
       for (const int at : front) {
         for (const int cell : layout_.Below(at)) {
           const Box& box = layout_.cell(cell).box;
-          const bool aligned =
-              10 * OverlapX(header, box) >= 7 * std::min(header.width(), box.width());
+          const int least = at == i ? std::min(header.width(), box.width()) : box.width();
+          const bool aligned = 10 * OverlapX(header, box) >= 7 * least;
           if (!aligned || layout_.cell(cell).labelled() || RowStartsAnew(cell, header)) continue;
           next.push_back(cell);
         }

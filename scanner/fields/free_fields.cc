@@ -32,7 +32,7 @@ class FreeFinder {
     for (std::size_t i = 0; i < layout_.rows().size(); ++i) {
       const Block& row = layout_.rows()[i];
       for (std::size_t k = 0; k < row.readings.size(); ++k) FindField(i, k);
-      if (row.readings.empty()) FindAnswer(row);
+      if (row.readings.empty()) FindAnswer(i);
     }
   }
 
@@ -197,14 +197,24 @@ class FreeFinder {
     if (!piece.region.empty()) sink_.Add(rule, place.label, {std::move(piece)});
   }
 
-  void FindAnswer(const Block& row) {
+  void FindAnswer(std::size_t row_index) {
+    const Block& row = layout_.rows()[row_index];
     const Letters letters(row.letters);
-    const auto question = ReadQuestionLine(letters, layout_.reader().needs());
-    if (!question) return;
-    const Letters answer = letters.subspan(question->answer_begin);
-    const int left = layout_.BoxOf(letters[question->answer_begin - 1]).right;
-    FieldSink::Piece piece = PieceInBand(row.box, left, layout_.width(), answer, row.em);
-    sink_.Add(*question->rule, letters.first(question->answer_begin), {std::move(piece)});
+    const PageNeeds& needs = layout_.reader().needs();
+    if (const auto question = ReadQuestionLine(letters, needs)) {
+      const Letters answer = letters.subspan(question->answer_begin);
+      const int left = layout_.BoxOf(letters[question->answer_begin - 1]).right;
+      FieldSink::Piece piece = PieceInBand(row.box, left, layout_.width(), answer, row.em);
+      sink_.Add(*question->rule, letters.first(question->answer_begin), {std::move(piece)});
+    } else if (row_index > 0 && IsOptions(letters)) {
+      // The options of a long question stand in a line of their own.
+      const Block& above = layout_.rows()[row_index - 1];
+      const LabelRule* rule = ReadTopic(above.letters, needs);
+      if (rule == nullptr || row.box.top - above.box.bottom > kLineGap * row.em) return;
+      FieldSink::Piece piece =
+          PieceInBand(row.box, row.box.left - 1, layout_.width(), letters, row.em);
+      sink_.Add(*rule, above.letters, {std::move(piece)});
+    }
   }
 
   const PageLayout& layout_;

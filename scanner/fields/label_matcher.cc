@@ -66,6 +66,7 @@ constexpr std::u32string_view kLookAlikes[] = {
 constexpr std::u32string_view kUncounted = U" \t\n\r\u3000・･·•‧.,、/／_\"'";
 
 constexpr std::size_t kShortestFuzzy = 3;
+constexpr std::size_t kShortestUneven = 6;  // one letter more or less
 
 std::unordered_map<char32_t, char32_t> FoldTable() {
   std::unordered_map<char32_t, char32_t> table;
@@ -90,7 +91,8 @@ char32_t FoldLetter(char32_t letter) {
 
 struct LabelMatcher::Walk {
   Letters letters;
-  bool branch = false;  // one wrong letter may still be taken
+  bool branch = false;  // one wrong letter may be taken
+  bool uneven = false;  // it was lost or added
   std::size_t wrong = 0;
   std::vector<LabelMatch> found;
 };
@@ -130,7 +132,8 @@ int LabelMatcher::Child(int node, char32_t letter) const {
 void LabelMatcher::Follow(Walk& walk, int node, std::size_t at, std::size_t length) const {
   const Node& here = nodes_[static_cast<std::size_t>(node)];
   const bool wrong = walk.wrong != walk.letters.size();
-  if (!here.rules.empty() && (wrong ? length >= kShortestFuzzy : !walk.branch)) {
+  const std::size_t shortest = walk.uneven ? kShortestUneven : kShortestFuzzy;
+  if (!here.rules.empty() && (wrong ? length >= shortest : !walk.branch)) {
     walk.found.push_back({at, length, here.rules, walk.wrong, !wrong});
   }
   while (at < walk.letters.size() && FoldLetter(walk.letters[at].character) == 0) ++at;
@@ -142,18 +145,22 @@ void LabelMatcher::Follow(Walk& walk, int node, std::size_t at, std::size_t leng
   for (const auto& [other, next] : here.children) {
     if (other != letter) Follow(walk, next, at + 1, length + 1);
   }
+  walk.uneven = true;
+  Follow(walk, node, at + 1, length);
+  for (const auto& [other, next] : here.children) Follow(walk, next, at, length + 1);
+  walk.uneven = false;
   walk.wrong = walk.letters.size();
 }
 
 std::vector<LabelMatch> LabelMatcher::Exact(Letters letters) const {
-  Walk walk{letters, false, letters.size(), {}};
+  Walk walk{letters, false, false, letters.size(), {}};
   if (!letters.empty() && FoldLetter(letters[0].character) != 0) Follow(walk, 0, 0, 0);
   std::ranges::reverse(walk.found);
   return std::move(walk.found);
 }
 
 std::vector<LabelMatch> LabelMatcher::OneWrong(Letters letters) const {
-  Walk walk{letters, true, letters.size(), {}};
+  Walk walk{letters, true, false, letters.size(), {}};
   if (!letters.empty() && FoldLetter(letters[0].character) != 0) Follow(walk, 0, 0, 0);
   std::ranges::stable_sort(walk.found, std::ranges::greater{}, &LabelMatch::length);
   return std::move(walk.found);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kLongestHead = 22;       // letters of a compound label
 constexpr std::size_t kLongestExtension = 12;  // ... that a joint may add to a label
+constexpr std::size_t kGarbled = 2;            // letters that the reader may put before a label
 constexpr float kSureSymbol = 0.9F;            // a symbol above it is not taken for misread lightly
 
 constexpr std::u32string_view kBullets = U"●○◯■□◆◇★☆▼▽▲△◎※*・·•▪►▶>→⇒✓√✔#-–—~〜§|'\"";
@@ -29,8 +30,12 @@ constexpr std::u32string_view kSuffixes[] = {U"記入欄", U"の欄", U"欄",   
 constexpr std::u32string_view kJoints[] = {U"及び", U"および", U"並びに",   U"ならびに",
                                            U"又は", U"または", U"若しくは", U"もしくは",
                                            U"・",   U"/",      U"、",       U"と"};
-// A gap before one of these does not end a word: 「病名 は」.
-constexpr std::u32string_view kParticles = U"はがをにへともで";
+// What goes on with a sentence even behind a gap: 「病名 は」. Not the が of がん or the は of
+// はい.
+constexpr std::u32string_view kParticles = U"はがをのにへとも";
+constexpr std::u32string_view kConnections[] = {U"となった", U"となる", U"とされた", U"として",
+                                                U"について", U"による", U"により",   U"における",
+                                                U"に関する", U"のため"};
 // What no compound label contains.
 constexpr std::u32string_view kSentenceMarks = U"。、!?はをがで";
 // Not the illness, examination or state of a person.
@@ -95,18 +100,37 @@ bool IsNote(Letters letters) {
          });
 }
 
+// Short labels that are the head of any compound they end.
+bool IsSafeHead(std::string_view label) {
+  constexpr std::string_view kHeads[] = {"病名", "病歴", "本籍", "症状", "戒名", "罪名", "術式",
+                                         "死因", "所見", "薬名", "術名", "病状", "持病", "労組"};
+  return std::ranges::find(kHeads, label) != std::end(kHeads);
+}
+
+const LabelRule& PlainRule() {
+  static const LabelRule kPlain{
+      {"", FieldUse::kHarmless, Category::kHealth, "TEXT"}, ValueType::kAny, LabelNeed::kNothing};
+  return kPlain;
+}
+
 // All letters stand apart, as in 疾　病　名.
 bool LetterSpaced(Letters letters) {
   return std::ranges::all_of(letters.subspan(1),
                              [](const Letter& l) { return l.gap > Gap::kNone; });
 }
 
-// Behind the closing bracket, or at the end when it was lost.
-std::size_t SkipBracket(Letters letters, std::size_t at) {
-  for (std::size_t i = at + 1; i < letters.size(); ++i) {
-    if (IsOneOf(letters[i].character, kClosers)) return i + 1;
-  }
-  return letters.size();
+// The closing bracket, or the end when there is none.
+std::size_t FindCloser(Letters letters, std::size_t at) {
+  while (at < letters.size() && !IsOneOf(letters[at].character, kClosers)) ++at;
+  return at;
+}
+
+bool GoesOn(Letters letters) {
+  const Letters first = letters.first(std::min<std::size_t>(letters.size(), 4));
+  if (ContainsAny(first, kConnections)) return true;
+  if (!IsOneOf(letters[0].character, kParticles) || letters.size() < 2) return false;
+  const char32_t next = letters[1].character;
+  return letters[1].gap > Gap::kNone || IsHan(next) || IsKatakana(next) || IsDigit(next);
 }
 
 bool StartsValue(const LabelMatch& match, const Letter& letter) {
@@ -125,16 +149,14 @@ LabelReader::LabelReader(const View& view, const PageText* page)
 
 const LabelRule* LabelReader::Choose(std::span<const LabelRule* const> rules,
                                      bool inline_met) const {
-  static const LabelRule kPlain{
-      {"", FieldUse::kHarmless, Category::kHealth, "TEXT"}, ValueType::kAny, LabelNeed::kNothing};
   const LabelRule* best = nullptr;
   for (const LabelRule* rule : rules) {
     const bool met = rule->need == LabelNeed::kInline ? inline_met : needs_.Meets(rule->need);
     if (met && (best == nullptr || rule->need < best->need)) best = rule;
   }
-  if (best == nullptr) return &kPlain;
+  if (best == nullptr) return &PlainRule();
   const bool illness = best->sensitive() && best->label.category == Category::kHealth;
-  return illness && needs_.animal() ? &kPlain : best;
+  return illness && needs_.animal() ? &PlainRule() : best;
 }
 
 LabelReading LabelReader::Make(const LabelMatch& match, const Tail& tail) const {
@@ -184,12 +206,16 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
     if (suffix != std::end(kSuffixes)) {
       i += suffix->size();
     } else if (IsOneOf(letter.character, U"([〔〈")) {
-      const std::size_t close = SkipBracket(letters, i);
-      const Letters inside = letters.subspan(i + 1, std::max(close, i + 2) - i - 2);
-      if (!IsNote(inside) && LabelMatcher::Dictionary().Exact(inside).empty()) {
-        tail.note = {i + 1, i + 1 + inside.size()};
+      const std::size_t close = FindCloser(letters, i);
+      const Letters inside = letters.subspan(i + 1, close - i - 1);
+      const bool note = IsNote(inside) || !LabelMatcher::Dictionary().Exact(inside).empty();
+      if (!note && close == letters.size()) {  // a colon or a frame read as a bracket
+        tail.value_begin = i + 1;
+        tail.separated = true;
+        return tail;
       }
-      i = close;
+      if (!note) tail.note = {i + 1, close};
+      i = std::min(close + 1, letters.size());
     } else if (IsOneOf(letter.character, kClosers) || IsOneOf(letter.character, U"*\"'")) {
       ++i;
     } else if (letter.character == U'※') {
@@ -207,8 +233,7 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
     } else if (const auto joint = SkipJoint(letters, i)) {
       i = *joint;
     } else if (letter.gap >= Gap::kNarrow) {
-      return IsOneOf(letter.character, kParticles) && letter.gap < Gap::kLine ? std::nullopt
-                                                                              : std::optional(tail);
+      return GoesOn(rest) ? std::nullopt : std::optional(tail);
     } else if (StartsValue(match, letter)) {
       return tail;
     } else if (i > at && IsOneOf(letters[i - 1].character, U"】]〕>")) {
@@ -247,12 +272,17 @@ std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size
     const bool after_no = before.back().character == U'の';
     for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(i))) {
       if (i + match.end > head_end) continue;
-      if (match.length < (after_no ? 2U : 3U)) continue;
+      const bool safe = after_no || IsSafeHead(match.rules.front()->label.text);
+      if (match.length < (safe ? 2U : 3U)) continue;
       if (match.rules.back()->need != LabelNeed::kNothing && match.rules.size() == 1) continue;
       const auto tail = ReadTail(letters, i + match.end, match);
       if (!tail || tail->end < std::min(head_end, letters.size())) continue;
       if (ContainsAny(before, kThings)) return std::nullopt;
-      return Make(match, *tail);
+      LabelReading reading = Make(match, *tail);
+      // A number or code of a kind that is not known promises nothing.
+      if (reading.rule->label.kind == "POLICY_NO")
+        reading.rule = reading.inline_rule = &PlainRule();
+      return reading;
     }
   }
   return std::nullopt;
@@ -287,8 +317,13 @@ std::optional<LabelReading> LabelReader::Read(Letters letters) const {
   std::optional<LabelReading> reading = ReadHead(letters, at);
   const bool polite = IsOneOf(letters[at].character, U"ごお御");
   if (!reading && polite && at + 1 < letters.size()) reading = ReadHead(letters, at + 1);
-  if (!reading) reading = ReadCompound(letters, at);
   if (!reading && ocr_) reading = ReadMisread(letters, at);
+  if (!reading) reading = ReadCompound(letters, at);
+  for (std::size_t i = 1; !reading && ocr_ && i <= kGarbled && at + i + 1 < letters.size(); ++i) {
+    if (letters[at + i].gap > Gap::kNone) break;
+    reading = ReadHead(letters, at + i);
+    if (reading && !reading->separated) reading.reset();
+  }
   if (!reading) return std::nullopt;
   reading->begin = at;
   reading->value_end = letters.size();

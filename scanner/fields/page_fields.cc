@@ -58,6 +58,10 @@ std::vector<Field> FieldSink::Finish() && {
 FieldSink::Piece PieceOfCell(const PageLayout& layout, int cell, bool covered) {
   FieldSink::Piece piece;
   piece.letters = layout.cell(cell).letters;
+  for (const int inside : layout.Inside(cell)) {
+    const std::vector<Letter>& letters = layout.cell(inside).letters;
+    piece.letters.insert(piece.letters.end(), letters.begin(), letters.end());
+  }
   const std::vector<Box> ink = layout.InkOfCell(cell);
   piece.unread = !layout.Unread(ink, piece.letters).empty();
   Box bounds = layout.BoxOf(piece.letters);

@@ -218,6 +218,17 @@ std::vector<int> PageLayout::Below(const Box& box, int reach) const {
   return found;
 }
 
+std::vector<int> PageLayout::Inside(int cell) const {
+  const Box& outer = cell_index_[cell];
+  std::vector<int> found = cell_index_.In(outer);
+  std::erase_if(found, [&](int i) {
+    const Box& inner = cell_index_[i];
+    return i == cell || 2 * inner.area() > outer.area() ||
+           10 * Intersect(inner, outer).area() < 9 * inner.area();
+  });
+  return found;
+}
+
 void PageLayout::AddNeighbours() {
   neighbours_.resize(cells_.size());
   for (int i = 0; i < static_cast<int>(cells_.size()); ++i) {

@@ -65,6 +65,8 @@ class PageLayout {
   // Cells beside a box that share at least half of its side, within `reach` pixels.
   [[nodiscard]] std::vector<int> RightOf(const Box& box, int reach) const;
   [[nodiscard]] std::vector<int> Below(const Box& box, int reach) const;
+  // Cells drawn inside a cell (digit boxes with a margin round them).
+  [[nodiscard]] std::vector<int> Inside(int cell) const;
   // Cells across a rule from a cell.
   [[nodiscard]] const std::vector<int>& RightOf(int cell) const { return Beside(cell).right; }
   [[nodiscard]] const std::vector<int>& LeftOf(int cell) const { return Beside(cell).left; }

@@ -58,16 +58,21 @@ const LabelRule* ReadTopic(Letters letters, const PageNeeds& needs) {
 }
 
 bool IsOptions(Letters letters) {
-  bool option = false;
+  std::size_t options = 0;
+  std::size_t noise = 0;  // circles are read as letters
   while (!letters.empty()) {
-    std::size_t step = kOptionMarks.contains(letters.front().character) ? 1 : 0;
+    std::size_t step = 0;
     for (const std::u32string_view word : kOptions) {
-      if (StartsWith(letters, word) && word.size() > step) step = word.size(), option = true;
+      if (StartsWith(letters, word)) step = std::max(step, word.size());
     }
-    if (step == 0) return false;
-    letters = letters.subspan(step);
+    if (step > 0) {
+      ++options;
+    } else if (!kOptionMarks.contains(letters.front().character)) {
+      ++noise;
+    }
+    letters = letters.subspan(std::max<std::size_t>(step, 1));
   }
-  return option;
+  return options > 0 && noise < options;
 }
 
 std::optional<Question> ReadQuestionLine(Letters line, const PageNeeds& needs) {

@@ -15,7 +15,7 @@ namespace sumikeshi {
 // The same for words that are no question but stand before options: 「5年以内の手術　有・無」.
 [[nodiscard]] const LabelRule* ReadTopic(Letters letters, const PageNeeds& needs);
 
-// The letters are nothing but printed options (はい・いいえ, 有 無, □), marked or not.
+// The letters are printed options (はい・いいえ, 有 無, □), marked or not, with little else.
 [[nodiscard]] bool IsOptions(Letters letters);
 
 struct Question {
