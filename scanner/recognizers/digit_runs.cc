@@ -129,20 +129,20 @@ bool IsBesideLetter(std::string_view text, Span span) {
   return span.end < text.size() && glues(text[span.end]);
 }
 
-// "1,234,567": a comma with digits on its other side.
+// "1,234,567": at most three digits before a comma and just three after it. In
+// "901234567893,090-..." the comma separates two fields.
 bool IsBesideComma(std::string_view text, Span span) {
   const auto digit = [&](std::size_t i) {
     return i < text.size() && text[i] >= '0' && text[i] <= '9';
   };
-  if (span.begin > 1 && text[span.begin - 1] == ',' && digit(span.begin - 2) &&
-      span.end - span.begin == 3) {
-    return true;
+  const std::size_t length = span.end - span.begin;
+  if (length == 3 && span.begin > 1 && text[span.begin - 1] == ',') {
+    std::size_t before = 0;
+    while (before < 4 && span.begin >= before + 2 && digit(span.begin - 2 - before)) ++before;
+    if (before >= 1 && before <= 3) return true;
   }
-  const auto three = [&](std::size_t at) {
-    return digit(at) && digit(at + 1) && digit(at + 2) && !digit(at + 3);
-  };
-  return span.end - span.begin <= 3 && span.end < text.size() && text[span.end] == ',' &&
-         three(span.end + 1);
+  return length <= 3 && span.end < text.size() && text[span.end] == ',' && digit(span.end + 1) &&
+         digit(span.end + 2) && digit(span.end + 3) && !digit(span.end + 4);
 }
 
 DigitRun MakeRun(std::string_view text, std::span<const Group> groups) {

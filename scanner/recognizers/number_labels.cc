@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <unordered_map>
 #include <utility>
 
 #include "scanner/text/characters.h"
@@ -48,6 +51,7 @@ constexpr auto kLabels = std::to_array<NumberLabel>({
     {"クレカ番号", kCard, ""},
     {"デビットカード", kCard, ""},
     {"カード会員番号", kCard, ""},
+    {"カードの番号", kCard, ""},
     {"カードNo", kCard, ""},
     {"カードNO", kCard, ""},
     {"カードナンバー", kCard, ""},
@@ -81,6 +85,9 @@ constexpr auto kLabels = std::to_array<NumberLabel>({
     {"CVC2", kExpiry, "CVV"},
     {"CID", kExpiry, "CVV"},
     {"裏面3桁", kExpiry, "CVV"},
+    {"裏面の3桁", kExpiry, "CVV"},
+    {"裏の3桁", kExpiry, "CVV"},
+    {"裏面の番号", kExpiry, "CVV"},
     {"保険者番号", kInsurance, "INSURER"},
     {"公費負担者番号", kInsurance, "PAYER"},
     {"公費負担医療の受給者番号", kInsurance, "RECIPIENT"},
@@ -208,8 +215,6 @@ constexpr auto kLabels = std::to_array<NumberLabel>({
     {"http:", std::nullopt, ""},
 });
 
-constexpr NumberLabel kUnknownNumber{"番号", std::nullopt, ""};
-
 // Pages and phrases that carry such numbers without being their label.
 constexpr auto kPageWords = std::to_array<NumberLabel>({
     {"通知カード", kMy, ""},
@@ -251,53 +256,67 @@ constexpr auto kPageWords = std::to_array<NumberLabel>({
     {"口座", kBank, ""},
 });
 
-constexpr auto kNumberWords =
-    std::to_array<std::string_view>({"番号", "コード", "ナンバー", "No", "ID"});
+// The last words of compounds that name some number.
+constexpr auto kNumberWords = std::to_array<NumberLabel>({
+    {"番号", std::nullopt, ""},
+    {"コード", std::nullopt, ""},
+    {"ナンバー", std::nullopt, ""},
+    {"No", std::nullopt, ""},
+    {"ID", std::nullopt, ""},
+});
+
+enum class WordUse { kLabel, kPageWord, kEndOfCompound };
 
 struct Word {
   const NumberLabel* label;
-  bool page_word;
+  WordUse use;
 };
 
-// All words by their first byte.
-const std::array<std::vector<Word>, 256>& WordsByByte() {
-  static const std::array<std::vector<Word>, 256> words = [] {
-    std::array<std::vector<Word>, 256> by_byte;
-    const auto add = [&](const NumberLabel& label, bool page_word) {
-      by_byte[static_cast<unsigned char>(label.word[0])].push_back({&label, page_word});
+// The first character of a text as a key; 0 inside a character.
+std::uint32_t KeyAt(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if ((lead & 0xC0u) == 0x80u) return 0;
+  return lead < 0x80 ? lead : static_cast<std::uint32_t>(DecodeAt(text, at).character);
+}
+
+const std::unordered_map<std::uint32_t, std::vector<Word>>& WordsByCharacter() {
+  static const auto words = [] {
+    std::unordered_map<std::uint32_t, std::vector<Word>> by_character;
+    const auto add = [&](std::span<const NumberLabel> labels, WordUse use) {
+      for (const NumberLabel& label : labels) {
+        by_character[KeyAt(label.word, 0)].push_back({&label, use});
+      }
     };
-    for (const NumberLabel& label : kLabels) add(label, false);
-    for (const NumberLabel& label : kPageWords) add(label, true);
-    return by_byte;
+    add(kLabels, WordUse::kLabel);
+    add(kPageWords, WordUse::kPageWord);
+    add(kNumberWords, WordUse::kEndOfCompound);
+    return by_character;
   }();
   return words;
 }
 
-// The end of a compound that names some number and whose last word begins at `at`: "顧客番号", but
-// not "番号" or "の番号"; 会員番号 is that of a card company as well as of a club.
-std::optional<std::size_t> EndOfUnknownNumber(std::string_view text, std::size_t at) {
-  for (const std::string_view word : kNumberWords) {
-    if (!text.substr(at).starts_with(word)) continue;
-    if (at == 0 || text.substr(0, at).ends_with("会員")) return std::nullopt;
-    const char32_t before = DecodeAt(text, CharacterStart(text, at - 1)).character;
-    if (IsHan(before) || IsKatakana(before)) return at + word.size();
-  }
-  return std::nullopt;
+// Whether the word at `at` ends a compound: "顧客番号", but not "番号" or "の番号"; 会員番号 is
+// that of a card company as well as of a club.
+bool EndsCompound(std::string_view text, std::size_t at) {
+  if (at == 0 || text.substr(0, at).ends_with("会員")) return false;
+  const char32_t before = DecodeAt(text, CharacterStart(text, at - 1)).character;
+  return IsHan(before) || IsKatakana(before);
 }
 
 }  // namespace
 
 std::vector<LabelFound> FindLabels(std::string_view text) {
-  const auto& words = WordsByByte();
+  const auto& words = WordsByCharacter();
   std::vector<LabelFound> found;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    for (const Word& word : words[static_cast<unsigned char>(text[at])]) {
+    const std::uint32_t key = KeyAt(text, at);
+    const auto candidates = key == 0 ? words.end() : words.find(key);
+    if (candidates == words.end()) continue;
+    for (const Word& word : candidates->second) {
       const std::string_view wanted = word.label->word;
       if (text.substr(at, wanted.size()) != wanted) continue;
-      found.push_back({{at, at + wanted.size()}, word.label, word.page_word});
-    }
-    if (const std::optional<std::size_t> end = EndOfUnknownNumber(text, at)) {
-      found.push_back({{at, *end}, &kUnknownNumber, false});
+      if (word.use == WordUse::kEndOfCompound && !EndsCompound(text, at)) continue;
+      found.push_back({{at, at + wanted.size()}, word.label, word.use == WordUse::kPageWord});
     }
   }
   std::ranges::stable_sort(found, {}, [](const LabelFound& label) {

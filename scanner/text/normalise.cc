@@ -55,8 +55,14 @@ bool IsAnyDigit(char32_t c) {
   return IsDigit(c) || (c >= U'０' && c <= U'９') || IsEnclosedNumber(c);
 }
 
+// Kana, kanji and ASCII: most of all text is its own normal form.
+bool IsPlain(char32_t c) {
+  return c < 0x80 || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
+         (c >= 0x4E00 && c <= 0x9FA5) || c == 0x3001 || c == 0x3002;
+}
+
 bool StartsSegment(char32_t c) {
-  return c < 0x300 || Nfkc().hasBoundaryBefore(static_cast<UChar32>(c));
+  return c < 0x300 || IsPlain(c) || Nfkc().hasBoundaryBefore(static_cast<UChar32>(c));
 }
 
 // Appends the NFKC form of the glyphs [begin, end), a starter and its marks.
@@ -81,7 +87,8 @@ std::vector<Glyph> Compose(const std::vector<Glyph>& line) {
     std::size_t end = i + 1;
     while (end < line.size() && end - i <= kMaxMarks && !StartsSegment(line[end].character)) ++end;
     const char32_t c = line[i].character;
-    if (end == i + 1 && (c < 0x80 || c == kWideSpace || Nfkc().isInert(static_cast<UChar32>(c)))) {
+    if (end == i + 1 &&
+        (IsPlain(c) || c == kWideSpace || Nfkc().isInert(static_cast<UChar32>(c)))) {
       composed.push_back({FoldVariant(c), line[i].first, line[i].last});
     } else {
       ComposeSegment(line, i, end, composed);

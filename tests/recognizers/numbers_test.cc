@@ -109,6 +109,7 @@ TEST(DigitRuns, AreWholeNumbersWithTheirGroups) {
   EXPECT_THAT(Shapes("12 123456789018"), ElementsAre("2", "12"));
   EXPECT_THAT(Shapes("①123456789018"), ElementsAre("1", "12"));
   EXPECT_THAT(Shapes("金1,234,567円"), ElementsAre());
+  EXPECT_THAT(Shapes("901234567893,090-1234-5678"), ElementsAre("12", "3-4-4"));
   EXPECT_THAT(Shapes("123456789018、234567890124"), ElementsAre("12", "12"));
 }
 
