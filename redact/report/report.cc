@@ -147,12 +147,20 @@ class HtmlReport : public ReportWriter {
         NameOf(Action::kRedact), NameOf(Action::kKeep), Say("保留・返却", "held, returned"));
     for (const auto& [category, tally] : categories_) {
       out += fmt::format(
-          "<tr><td class=\"name\">{}</td><td style=\"width:45%\">"
-          "<span class=\"bar\" style=\"width:{}%\"></span></td><td class=\"number\">{}</td>"
-          "<td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
-          NameOf(category), 100 * tally.total() / most, tally.redacted, tally.kept, tally.held);
+          "<tr><td class=\"name\">{}</td><td style=\"width:45%\"><div class=\"bars\">{}{}{}</div>"
+          "</td><td class=\"number\">{}</td><td class=\"number\">{}</td>"
+          "<td class=\"number\">{}</td></tr>\n",
+          NameOf(category), Bar("redact", tally.redacted, most), Bar("keep", tally.kept, most),
+          Bar("hold", tally.held, most), tally.redacted, tally.kept, tally.held);
     }
     return out + "</tbody>\n</table>\n";
+  }
+
+  [[nodiscard]] static std::string Bar(std::string_view action, std::size_t part,
+                                       std::size_t most) {
+    if (part == 0) return {};
+    return fmt::format("<span class=\"{}\" style=\"width:{:.1f}%\"></span>", action,
+                       100.0 * static_cast<double>(part) / static_cast<double>(most));
   }
 
   [[nodiscard]] std::string PageOf(const Error& reason) const {
@@ -217,7 +225,9 @@ class HtmlReport : public ReportWriter {
                                  const std::vector<const Decision*>& decisions, int first) const {
     std::string out = fmt::format("<div class=\"page{}\">\n", picture.png.empty() ? " text" : "");
     const std::string caption = fmt::format(fmt::runtime(Say("{}ページ", "Page {}")), page);
-    if (!picture.png.empty()) {
+    if (picture.png.empty()) {
+      out += fmt::format("<p class=\"soft\">{}</p>\n", caption);
+    } else {
       out += fmt::format(
           "<figure><div class=\"sheet\"><img alt=\"{}\" src=\"data:image/png;base64,{}\">{}</div>"
           "<figcaption>{}</figcaption></figure>\n",
@@ -262,7 +272,8 @@ class HtmlReport : public ReportWriter {
     for (const Decision* decision : decisions) {
       const Finding& finding = decision->finding;
       out += fmt::format(
-          "<tr><td class=\"number\">{}</td><td>{}<div class=\"rule\">{}</div></td>"
+          "<tr><td class=\"number\">{}</td><td class=\"category\">{}<div "
+          "class=\"rule\">{}</div></td>"
           "<td class=\"action {}\">{}</td><td>{}<div class=\"rule\">{}</div></td>"
           "<td class=\"number\">{:.0f}%</td></tr>\n",
           number++, NameOf(finding.category), PlaceInText(finding.place),
