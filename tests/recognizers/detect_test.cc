@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <random>
 #include <string>
 
 #include "scanner/fields/fields.h"
@@ -145,6 +147,103 @@ TEST(FindValue, LeavesShortValuesAlone) {
   EXPECT_TRUE(FindValue(view, "癌").empty());
   EXPECT_TRUE(FindValue(view, "123").empty());
   EXPECT_TRUE(FindValue(view, "").empty());
+}
+
+// Pieces of mail in any order: labels, numbers, separators, odd characters.
+constexpr std::u32string_view kPieces[] = {U"個人番号",
+                                           U"カード番号：",
+                                           U"記号",
+                                           U"番号",
+                                           U"枝番",
+                                           U"口座番号",
+                                           U"本籍",
+                                           U"生年月日",
+                                           U"有効期限",
+                                           U"123456789018",
+                                           U"4111 1111 1111 1111",
+                                           U"1234-567890",
+                                           U"0",
+                                           U"9",
+                                           U"TR1234567",
+                                           U"昭和五十三年",
+                                           U"三月",
+                                           U"一日",
+                                           U"\t",
+                                           U"\n",
+                                           U" ",
+                                           U"　　　",
+                                           U",",
+                                           U"-",
+                                           U"ー",
+                                           U"(",
+                                           U")",
+                                           U"。",
+                                           U"ｶﾞ",
+                                           U"①",
+                                           U"㈱",
+                                           U"P<JPN",
+                                           U"<",
+                                           U"+81",
+                                           U"@",
+                                           U"a@b.jp",
+                                           U"\u3099",
+                                           U"\u200B",
+                                           U"\U0010FFFF",
+                                           U"糖尿病",
+                                           U"第",
+                                           U"号",
+                                           U"/"};
+
+TEST(DetectRandom, GivesPlacesWithinTheText) {
+  std::mt19937 random(17);
+  for (int round = 0; round < 1500; ++round) {
+    Text text;
+    const std::size_t pieces = random() % 14;
+    for (std::size_t i = 0; i < pieces; ++i) {
+      text.characters += kPieces[random() % std::size(kPieces)];
+    }
+    std::size_t before = 0;
+    for (const Detection& detection : Detect(text, 1)) {
+      const Span span = detection.finding.place.span.value();
+      ASSERT_LT(span.begin, span.end);
+      ASSERT_LE(span.end, text.characters.size());
+      ASSERT_GE(span.begin, before);
+      ASSERT_GT(detection.finding.confidence, 0);
+      ASSERT_LE(detection.finding.confidence, 1);
+      before = span.begin;
+    }
+  }
+}
+
+TEST(DetectRandom, GivesPlacesWithinThePage) {
+  std::mt19937 random(19);
+  constexpr std::string_view kLines[] = {"個人番号",
+                                         "123456789018",
+                                         "カード番号:4111111111111111",
+                                         "本籍",
+                                         "東京都千代田区",
+                                         "記号1234番号56",
+                                         "病名",
+                                         "1"};
+  for (int round = 0; round < 500; ++round) {
+    PageText page = MakePage({});
+    const int count = static_cast<int>(random() % 6);
+    for (int i = 0; i < count; ++i) {
+      page.lines.push_back(MakeLine(kLines[random() % std::size(kLines)], 60 * i));
+      const Box box = page.lines.back().box;
+      page.ink.push_back(box);
+      if (random() % 2 == 0) continue;
+      page.lines.back().cell = static_cast<int>(page.cells.size());
+      page.cells.push_back({Grow(box, 5), 0, i / 2, i % 2, 1, 1});
+    }
+    for (const Detection& detection : Detect(page, 1)) {
+      ASSERT_FALSE(detection.finding.place.boxes.empty());
+      for (const Box& box : detection.finding.place.boxes) {
+        ASSERT_FALSE(box.empty());
+        ASSERT_EQ(Intersect(box, {0, 0, page.width, page.height}), box);
+      }
+    }
+  }
 }
 
 TEST(Detect, SaysTheSameEachTime) {

@@ -185,7 +185,8 @@ TEST(Clothes, ChangeNothing) {
        {"個人番号 ⟦123456789018⟧", "個人番号 ⟦1234 5678 9018⟧",
         "個人番号 ⟦１２３４　５６７８　９０１８⟧", "個 人 番 号 ⟦1234-5678-9018⟧",
         "個人番号：⟦１２３４−５６７８−９０１８⟧", "個人番号 ⟦1 2 3 4 5 6 7 8 9 0 1 8⟧",
-        "個人番号は⟦一二三四五六七八九〇一八⟧です", "個人番号\r\n⟦123456\r\n789018⟧"}) {
+        "個人番号は⟦一二三四五六七八九〇一八⟧です", "個人番号\r\n⟦123456\r\n789018⟧",
+        "個人番号 ⟦1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1\t8⟧"}) {
     const Example example = ReadExample(marked);
     EXPECT_EQ(FoundSpans(kMyNumberRecognizer, example.text), example.spans) << marked;
   }

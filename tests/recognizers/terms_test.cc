@@ -1,0 +1,224 @@
+// Facts in prose: recall on marked sentences, no alarm on hard ones, and the dictionaries' form.
+#include "scanner/recognizers/terms.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "dictionaries/dictionaries.h"
+#include "scanner/recognizers/context.h"
+#include "scanner/recognizers/recognizer.h"
+#include "tests/recognizers/examples.h"
+
+namespace sumikeshi {
+namespace {
+
+struct Row {
+  std::string category;
+  std::string marked;
+};
+
+// Lines "category, marked text"; "none" marks nothing.
+std::vector<Row> ReadRows(const std::string& name) {
+  std::ifstream file("tests/recognizers/" + name);
+  std::vector<Row> rows;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == line.npos) continue;
+    rows.push_back({line.substr(0, tab), line.substr(tab + 1)});
+  }
+  return rows;
+}
+
+bool IsTermCategory(Category category) { return category <= Category::kSexual; }
+
+std::vector<Candidate> FindAll(const View& view) {
+  std::vector<Candidate> found;
+  for (const Recognizer* recognizer : AllRecognizers()) recognizer->find(view, found);
+  return found;
+}
+
+// Share of the marked characters that the findings cover.
+double Covered(const Example& example) {
+  const View view = ViewOf(example.text);
+  std::vector<bool> covered(example.text.characters.size());
+  for (const Candidate& candidate : FindAll(view)) {
+    const Span source = view.SourceSpan(candidate.span);
+    for (std::size_t i = source.begin; i < source.end; ++i) covered[i] = true;
+  }
+  std::size_t wanted = 0;
+  std::size_t got = 0;
+  for (const Span span : example.spans) {
+    wanted += span.end - span.begin;
+    for (std::size_t i = span.begin; i < span.end; ++i) got += covered[i];
+  }
+  return wanted == 0 ? 1.0 : static_cast<double>(got) / static_cast<double>(wanted);
+}
+
+// Share of rows whose marked words are covered to 60 %.
+double Recall(const std::vector<Row>& rows) {
+  std::size_t found = 0;
+  for (const Row& row : rows) {
+    const bool hit = Covered(ReadExample(row.marked)) >= 0.6;
+    found += hit;
+    if (!hit) std::cout << "missed: " << row.category << '\t' << row.marked << '\n';
+  }
+  return static_cast<double>(found) / static_cast<double>(rows.size());
+}
+
+std::size_t Alarms(const std::vector<Row>& rows) {
+  std::size_t alarms = 0;
+  for (const Row& row : rows) {
+    const Example example = ReadExample(row.marked);
+    const View view = ViewOf(example.text);
+    const std::vector<Candidate> found = FindAll(view);
+    const bool alarm =
+        std::ranges::any_of(found, [](const Candidate& c) { return IsTermCategory(c.category); });
+    alarms += alarm;
+    if (alarm) std::cout << "alarm: " << row.marked << '\n';
+  }
+  return alarms;
+}
+
+TEST(Facts, RecallOnMarkedSentences) {
+  const std::vector<Row> rows = ReadRows("positives.tsv");
+  ASSERT_GE(rows.size(), 200u);
+  EXPECT_GE(Recall(rows), 0.95);
+}
+
+// Never looked at while the dictionaries are worked on.
+TEST(Facts, RecallOnUnseenSentences) {
+  const std::vector<Row> rows = ReadRows("positives_unseen.tsv");
+  ASSERT_GE(rows.size(), 100u);
+  EXPECT_GE(Recall(rows), 0.88);
+}
+
+TEST(Facts, NoAlarmOnHardSentences) {
+  const std::vector<Row> rows = ReadRows("negatives.tsv");
+  ASSERT_GE(rows.size(), 300u);
+  EXPECT_EQ(Alarms(rows), 0u);
+}
+
+TEST(Facts, FewAlarmsOnUnseenSentences) {
+  const std::vector<Row> rows = ReadRows("negatives_unseen.tsv");
+  ASSERT_GE(rows.size(), 100u);
+  EXPECT_LE(Alarms(rows), rows.size() * 4 / 100);
+}
+
+// A line break inside the sentence changes nothing but the break itself.
+TEST(Facts, FindsAcrossWrappedLines) {
+  const Example whole =
+      ReadExample("先日お送りいただきました書類の件ですが、⟦私は糖尿病で通院しております⟧。");
+  for (std::size_t at = 20; at + 6 < whole.text.characters.size(); ++at) {
+    Example wrapped = whole;
+    wrapped.text.characters.insert(at, 1, U'\n');
+    for (Span& span : wrapped.spans) {
+      if (at <= span.begin) ++span.begin;
+      if (at < span.end) ++span.end;
+    }
+    EXPECT_GE(Covered(wrapped), 0.75) << "break before character " << at;
+  }
+}
+
+std::u32string ToText(std::string_view utf8) { return ToCharacters(utf8); }
+
+TEST(Facts, ReadsLookAlikesOnlyWhereOcrRead) {
+  View view = MakeView(Text{ToText("持病は統合失調疽で、通院しております。")});
+  const auto finds = [&] {
+    const Reading reading = Read(view);
+    const std::vector<TermMatch> matches = Terms().Match(reading.characters, view.ocr);
+    return std::ranges::any_of(matches, [](const TermMatch& match) {
+      return !match.exact && match.term->text == U"統合失調症";
+    });
+  };
+  view.ocr = false;
+  EXPECT_FALSE(finds());
+  view.ocr = true;
+  EXPECT_TRUE(finds());
+}
+
+TEST(Facts, LeavesHarmlessFieldsAlone) {
+  View view = MakeView(Text{ToText("氏名 仏教徒です")});
+  ASSERT_FALSE(FindAll(view).empty());
+  static const Label kName = {"氏名", FieldUse::kHarmless, Category::kHealth, "name"};
+  view.fields.push_back({&kName, {0, 6}, {6, view.text.size()}, {}});
+  EXPECT_THAT(FindAll(view), ::testing::IsEmpty());
+}
+
+TEST(Facts, ConfidenceFollowsTheEvidence) {
+  const auto confidence = [](std::string_view text) {
+    const std::vector<Candidate> found = FindAll(MakeView(Text{ToText(text)}));
+    return found.empty() ? 0.0 : found.front().confidence;
+  };
+  EXPECT_DOUBLE_EQ(confidence("糖尿病で通院しております。"), 0.95);
+  EXPECT_DOUBLE_EQ(confidence("高血圧、糖尿病"), 0.8);
+  EXPECT_DOUBLE_EQ(confidence("母は骨折で通院しました。"), 0.95);
+}
+
+struct Dictionary {
+  std::string_view name;
+  std::string_view text;
+};
+
+const std::vector<Dictionary>& TermFiles() {
+  static const std::vector<Dictionary> kFiles = {{"health", kHealthTerms},
+                                                 {"religion", kReligionTerms},
+                                                 {"creed", kCreedTerms},
+                                                 {"race", kRaceTerms},
+                                                 {"social_status", kSocialStatusTerms},
+                                                 {"honseki", kHonsekiTerms},
+                                                 {"union", kUnionTerms},
+                                                 {"crime", kCrimeTerms},
+                                                 {"victim", kVictimTerms},
+                                                 {"sexual", kSexualTerms}};
+  return kFiles;
+}
+
+std::vector<std::string> Lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+TEST(Dictionaries, LinesAreSortedAndWellFormed) {
+  for (const Dictionary& dictionary : TermFiles()) {
+    EXPECT_NE(dictionary.text.find("# Licence: Apache-2.0"), std::string_view::npos);
+    std::string last;
+    for (const std::string& line : Lines(dictionary.text)) {
+      if (line.starts_with('#')) continue;
+      EXPECT_THAT(line, ::testing::MatchesRegex("[^\t]+\t[SMV]\t[A-Z_]+")) << dictionary.name;
+      const std::string term = line.substr(0, line.find('\t'));
+      EXPECT_LT(last, term) << dictionary.name;
+      last = term;
+    }
+  }
+}
+
+// A term that the normaliser would write otherwise is never found.
+TEST(Dictionaries, TermsStandAsTheNormaliserWritesThem) {
+  for (const Dictionary& dictionary : TermFiles()) {
+    for (const std::string& line : Lines(dictionary.text)) {
+      if (line.starts_with('#')) continue;
+      const std::string term = line.substr(0, line.find('\t'));
+      EXPECT_EQ(MakeView(Text{ToText(term)}).text, term) << dictionary.name;
+    }
+  }
+}
+
+TEST(Dictionaries, BracesStandForAlternatives) {
+  EXPECT_THAT(ExpandBraces("{a,b}x{1,2}"), ::testing::ElementsAre("ax1", "ax2", "bx1", "bx2"));
+  EXPECT_THAT(ExpandBraces("{,り}y"), ::testing::ElementsAre("y", "りy"));
+  EXPECT_THAT(ExpandBraces("plain"), ::testing::ElementsAre("plain"));
+}
+
+}  // namespace
+}  // namespace sumikeshi
