@@ -18,6 +18,8 @@ namespace {
 constexpr int kFewestHeaders = 3;     // labels of a header row whose harmless columns are trusted
 constexpr double kGroupHeight = 1.6;  // a label this much higher than its neighbour is a group's
 
+constexpr double kRoom = 1.2;  // em below a label: enough to write in
+
 struct Claim {
   int label = -1;  // cell of the label or question, -1 = none
   const LabelRule* rule = nullptr;
@@ -118,6 +120,10 @@ class CellFinder {
   void ClaimForLabel(int i) {
     const LabelReading& reading = LabelOf(i);
     const Box& box = layout_.cell(i).box;
+    if (const std::vector<int> boxes = layout_.Inside(i); !boxes.empty()) {
+      for (const int cell : boxes) ClaimRow(cell, {i, reading.inline_rule, false});
+      return;
+    }
     const std::vector<int> run = ValueRun(layout_, box, *reading.inline_rule, layout_.reach());
     const std::optional<int> below = ValueBelow(i);
     if (!run.empty()) {
@@ -128,11 +134,12 @@ class CellFinder {
     }
     const std::vector<int> labels = LabelsToTheRight(i);
     const bool value_in_row = !labels.empty() && RowHasValue(labels);
-    if (below && !IsGroup(i, labels)) {
+    if (below && !IsGroup(i, labels) && !HasRoom(i)) {
       const int headers = static_cast<int>(labels.size()) + LabelsToTheLeft(i);
       ClaimColumn(i, *reading.rule, headers + 1 >= kFewestHeaders);
     } else if (!below && !labels.empty() && !value_in_row && reading.inline_rule->sensitive() &&
-               InLabelColumn(i)) {
+               InLabelColumn(i) &&
+               std::ranges::none_of(labels, [&](int l) { return InLabelColumn(l); })) {
       // 検査名｜腹部超音波検査: what looks like a label is the value.
       for (const int cell : labels) ClaimRow(cell, {i, reading.inline_rule, false});
     }
@@ -254,6 +261,12 @@ class CellFinder {
 
   [[nodiscard]] bool RowHasValue(const std::vector<int>& labels) const {
     return !layout_.RightOf(labels.back()).empty();
+  }
+
+  // The label stands at the top of a cell that keeps the rest for the value.
+  [[nodiscard]] bool HasRoom(int i) const {
+    const Block& cell = layout_.cell(i);
+    return cell.box.bottom - layout_.BoxOf(cell.letters).bottom > kRoom * cell.em;
   }
 
   // 被保険者 beside 氏名, 住所, ...: a name for several labels.

@@ -167,8 +167,10 @@ class FreeFinder {
       if (!pieces.empty()) sink_.Add(rule, place.label, std::move(pieces));
       return;
     }
+    int bottom = label.bottom + reach + em;  // of what was not read at all
     for (std::size_t i = row_index + 1; i < layout_.rows().size(); ++i) {
       const Block& row = layout_.rows()[i];
+      if (row.box.top >= label.bottom) bottom = std::min(bottom, row.box.top);
       if (row.box.top - label.bottom > reach) break;
       if (2 * OverlapY(row.box, label) > label.height()) continue;
       Letters letters(row.letters);
@@ -190,10 +192,10 @@ class FreeFinder {
       sink_.Add(rule, place.label, {std::move(piece)});
       return;
     }
-    // Handwriting that was not read at all.
-    const Box band{label.left, label.bottom, std::min(place.limit, label.right + kReach * em),
-                   label.bottom + reach + em};
-    FieldSink::Piece piece = PieceInBand(Grow(band, -em / 5), label.left - em, band.right, {}, em);
+    if (bottom - label.bottom < em) return;
+    const Box band{label.left, label.bottom + em / 5, label.right, bottom - em / 5};
+    const int right = std::min(place.limit, label.right + kReach * em);
+    FieldSink::Piece piece = PieceInBand(band, label.left - em, right, {}, em);
     if (!piece.region.empty()) sink_.Add(rule, place.label, {std::move(piece)});
   }
 

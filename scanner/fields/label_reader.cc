@@ -37,7 +37,7 @@ constexpr std::u32string_view kConnections[] = {U"となった", U"となる", U
                                                 U"について", U"による", U"により",   U"における",
                                                 U"に関する", U"のため"};
 // What no compound label contains.
-constexpr std::u32string_view kSentenceMarks = U"。、!?はをがで";
+constexpr std::u32string_view kSentenceMarks = U"。、!?を";
 // Not the illness, examination or state of a person.
 constexpr std::u32string_view kThings[] = {
     U"ペット", U"愛犬", U"愛猫", U"動物", U"車両", U"車検", U"機器", U"システム", U"住宅",
@@ -330,6 +330,14 @@ std::optional<LabelReading> LabelReader::Read(Letters letters) const {
   return reading;
 }
 
+LabelReading LabelReader::UnknownLabel(Letters letters) {
+  LabelReading reading;
+  reading.rule = reading.inline_rule = &PlainRule();
+  reading.end = reading.value_begin = reading.value_end = letters.size();
+  reading.separated = true;
+  return reading;
+}
+
 std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
   std::vector<LabelReading> readings;
   for (std::size_t i = 0; i < letters.size();) {
@@ -358,6 +366,9 @@ std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
     }
     i = next;
   }
+  const bool named = !letters.empty() && letters.size() <= kLongestHead &&
+                     letters.back().character == U':' && readings.empty();
+  if (named) readings.push_back(UnknownLabel(letters));
   return readings;
 }
 
