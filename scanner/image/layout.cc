@@ -6,6 +6,7 @@
 
 #include "scanner/image/binarise.h"
 #include "scanner/image/cells.h"
+#include "scanner/image/dashes.h"
 #include "scanner/image/rules.h"
 
 namespace sumikeshi {
@@ -51,12 +52,55 @@ Components DropDirt(const Components& all, const Bitmap& removed, double dpi) {
   return kept;
 }
 
+// Whether the mark is drawn round something: it has four sides, no corners and an empty middle.
+bool IsRing(const Box& box, std::span<const Run> runs) {
+  const int width = box.width(), height = box.height();
+  if (width > 3 * height || height > 3 * width) return false;
+  const Box middle{box.left + width * 3 / 10, box.top + height * 3 / 10, box.right - width * 3 / 10,
+                   box.bottom - height * 3 / 10};
+  bool above = false, below = false, before = false, after = false;
+  for (const Run& run : runs) {
+    const bool in_rows = run.y >= middle.top && run.y < middle.bottom;
+    const bool in_columns = run.left < middle.right && run.right > middle.left;
+    if (in_rows && in_columns) return false;
+    const int edge = std::min(run.y - box.top, box.bottom - 1 - run.y);
+    const int side = std::min(run.left - box.left, box.right - run.right);
+    if (edge * 10 < height && side * 10 < width) return false;
+    above |= in_columns && run.y < middle.top;
+    below |= in_columns && run.y >= middle.bottom;
+    before |= in_rows && run.right <= middle.left;
+    after |= in_rows && run.left >= middle.right;
+  }
+  return above && below && before && after;
+}
+
+// Marks drawn round a character or more (○で囲む): rings clearly larger than the characters inside.
+std::vector<std::size_t> FindRings(const Components& ink, double dpi) {
+  std::vector<std::size_t> large, rings;
+  for (std::size_t i = 0; i < ink.marks.size(); ++i) {
+    const Box& box = ink.marks[i].box;
+    if (std::min(box.width(), box.height()) >= 0.13 * dpi && box.width() <= 2 * dpi &&
+        box.height() <= dpi && IsRing(box, ink.RunsOfMark(i))) {
+      large.push_back(i);
+    }
+  }
+  for (const std::size_t ring : large) {
+    const Box& outer = ink.marks[ring].box;
+    const bool encloses = std::ranges::any_of(ink.marks, [&](const Component& mark) {
+      return mark.box != outer && Intersect(mark.box, outer) == mark.box &&
+             mark.box.height() * 4 >= outer.height();
+    });
+    if (encloses) rings.push_back(ring);
+  }
+  return rings;
+}
+
 }  // namespace
 
 Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   Layout layout;
   layout.dpi = dpi;
-  const Rules rules = FindRules(Binarise(page.grey), dpi);
+  const Rules rules = TakeDashedRules(FindRules(Binarise(page.grey), dpi), dpi);
   layout.ink = DropDirt(FindComponents(rules.ink), rules.removed, dpi);
   if (layout.ink.marks.size() > kMostMarks) {
     return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
@@ -64,7 +108,9 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   layout.marks.reserve(layout.ink.marks.size());
   for (const Component& mark : layout.ink.marks) layout.marks.push_back(mark.box);
   layout.cells = FindCells(rules, page.grey.width, page.grey.height, dpi);
-  layout.lines = FindLines(layout.marks, layout.cells, dpi);
+  std::vector<Box> text = layout.marks;
+  for (const std::size_t ring : FindRings(layout.ink, dpi)) text[ring] = {};
+  layout.lines = FindLines(text, layout.cells, dpi);
   layout.page = std::move(page);
   return layout;
 }

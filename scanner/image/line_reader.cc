@@ -157,9 +157,10 @@ bool MostlyDigits(const std::vector<Symbol>& symbols) {
 
 }  // namespace
 
-Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line, OcrEngine& engine) {
+Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line, OcrEngine& engine,
+                      OcrHint hint) {
   Result<std::vector<Symbol>> symbols =
-      ReadSymbols(layout, line, MakeLineImage(layout, line), OcrHint::kLine, engine);
+      ReadSymbols(layout, line, MakeLineImage(layout, line), hint, engine);
   if (!symbols) return std::unexpected(symbols.error());
   return LineFrom(line, std::move(*symbols));
 }
@@ -176,14 +177,15 @@ Result<std::vector<Line>> ReadStrip(const Layout& layout, std::span<const std::s
   const LineImage image = MakeLineImage(layout, row, {.longest_gap = 0.3, .shortened_gap = 0.25});
   Result<std::vector<Symbol>> symbols = ReadSymbols(layout, row, image, OcrHint::kLine, engine);
   if (!symbols) return std::unexpected(symbols.error());
-  if (MostlyDigits(*symbols)) {
+  const OcrHint hint = MostlyDigits(*symbols) ? OcrHint::kDigits : OcrHint::kLine;
+  if (hint == OcrHint::kDigits) {
     symbols = ReadSymbols(layout, row, image, OcrHint::kDigits, engine);
     if (!symbols) return std::unexpected(symbols.error());
   }
   std::vector<Line> each = OneEach(layout, lines, *symbols);
   if (!each.empty()) return each;
   for (const std::size_t i : lines) {
-    Result<Line> line = ReadLine(layout, layout.lines[i], engine);
+    Result<Line> line = ReadLine(layout, layout.lines[i], engine, hint);
     if (!line) return std::unexpected(line.error());
     each.push_back(std::move(*line));
   }

@@ -28,7 +28,7 @@ struct Spacing {
 
 // Reads the image. A line in which the engine sees no symbol has none.
 [[nodiscard]] Result<Line> ReadLine(const Layout& layout, const LineOfMarks& line,
-                                    OcrEngine& engine);
+                                    OcrEngine& engine, OcrHint hint = OcrHint::kLine);
 // Reads lines of one character each as one, and gives them back line by line, in the same order.
 [[nodiscard]] Result<std::vector<Line>> ReadStrip(const Layout& layout,
                                                   std::span<const std::size_t> lines,

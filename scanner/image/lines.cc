@@ -248,7 +248,9 @@ Marks Finder::FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines) {
       const bool encloses = round > 0 && std::ranges::any_of(lines, [&](const LineOfMarks& l) {
                               return Intersect(l.box, line.box).area() * 2 > l.box.area();
                             });
-      if (!encloses) lines.push_back(std::move(line));
+      // 2.5-point print is lower than anyone prints or reads.
+      const bool too_small = std::max(line.em, line.box.height()) < 0.035 * dpi_;
+      if (!encloses && !too_small) lines.push_back(std::move(line));
     }
     marks = std::move(rest.tall);
   }
@@ -258,7 +260,7 @@ Marks Finder::FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines) {
 // Whether a mark is of a size that text can have.
 bool CanBeText(const Box& box, double dpi) {
   const double largest = 1.2 * dpi;
-  return box.height() <= largest && box.width() <= 3 * largest;
+  return !box.empty() && box.height() <= largest && box.width() <= 3 * largest;
 }
 
 // Puts each table where it stands among the free lines.
