@@ -31,18 +31,19 @@ auto PlaceKey(const Candidate& c) {
   return std::tuple(c.span.begin, c.span.end, c.category, c.recognizer, c.kind);
 }
 
-// Takes `other`, which overlaps: the union of both, by the name of the surer one.
+// A policy may keep one kind and not another: different kinds are never one finding.
+bool IsOneKind(std::string_view a, std::string_view b) { return a == b || a.empty() || b.empty(); }
+
+// Takes `other`, which overlaps: the union of both, by the name of the surer one. The kind is that
+// of the one that covers the union, so that no words come under a kind that was not theirs.
 void Merge(Candidate& into, const Candidate& other) {
-  const bool surer = other.confidence > into.confidence;
-  if (surer) {
+  const Span both{std::min(into.span.begin, other.span.begin),
+                  std::max(into.span.end, other.span.end)};
+  if (into.span != both || into.kind.empty()) into.kind = other.span == both ? other.kind : "";
+  into.span = both;
+  if (other.confidence > into.confidence) {
     into.confidence = other.confidence;
     into.recognizer = other.recognizer;
-  }
-  if (into.kind.empty() || (surer && !other.kind.empty())) into.kind = other.kind;
-  if (into.span.empty()) into.span = other.span;
-  if (!other.span.empty()) {
-    into.span = {std::min(into.span.begin, other.span.begin),
-                 std::max(into.span.end, other.span.end)};
   }
   for (const Box& box : other.region) {
     const bool known = std::ranges::find(into.region, box) != into.region.end();
@@ -50,21 +51,24 @@ void Merge(Candidate& into, const Candidate& other) {
   }
 }
 
-// Sorted candidates, those of one category that overlap as one. Fields without a value stay alone.
+// Sorted candidates, those of one category and kind that overlap as one. Fields of which nothing
+// was read stay alone.
 std::vector<Candidate> Merged(std::vector<Candidate> found) {
   std::ranges::stable_sort(found, {}, PlaceKey);
   std::vector<Candidate> merged;
   for (const Category category : kAllCategories) {
-    std::size_t last = merged.size();  // the candidate that the next may overlap
+    std::vector<std::size_t> open;  // merged ones that may reach to the next
     for (const Candidate& candidate : found) {
       if (candidate.category != category) continue;
-      const bool overlaps = last < merged.size() && !candidate.span.empty() &&
-                            candidate.span.begin < merged[last].span.end;
-      if (overlaps) {
-        Merge(merged[last], candidate);
+      std::erase_if(open,
+                    [&](std::size_t i) { return merged[i].span.end <= candidate.span.begin; });
+      const auto same = std::ranges::find_if(
+          open, [&](std::size_t i) { return IsOneKind(merged[i].kind, candidate.kind); });
+      if (same != open.end() && !candidate.span.empty()) {
+        Merge(merged[*same], candidate);
       } else {
         merged.push_back(candidate);
-        if (!candidate.span.empty()) last = merged.size() - 1;
+        if (!candidate.span.empty()) open.push_back(merged.size() - 1);
       }
     }
   }
@@ -96,7 +100,8 @@ std::vector<Detection> WithoutContained(std::vector<Detection> all) {
     for (std::size_t k = 0; k < all.size() && !contained; ++k) {
       const Finding& a = all[i].finding;
       const Finding& b = all[k].finding;
-      contained = k != i && a.category == b.category && AreInside(a.place.boxes, b.place.boxes) &&
+      contained = k != i && a.category == b.category && (a.kind == b.kind || a.kind.empty()) &&
+                  AreInside(a.place.boxes, b.place.boxes) &&
                   (k < i || !AreInside(b.place.boxes, a.place.boxes));
     }
     if (!contained) kept.push_back(all[i]);

@@ -19,13 +19,14 @@ struct Detection {
   std::string value;  // normalised UTF-8; empty where the field could not be read
 };
 
-// All findings of one page, sorted by place, overlapping ones of one category merged. `page_number`
-// counts from 1. On pages the boxes are widened by a margin and mapped to the page as it came.
+// All findings of one page, sorted by place, overlapping ones of one category and kind merged (an
+// empty kind is one with any). `page_number` counts from 1. On pages the boxes are widened by a
+// margin and mapped to the page as it came.
 [[nodiscard]] std::vector<Detection> Detect(const Text& text, int page_number);
 [[nodiscard]] std::vector<Detection> Detect(const PageText& page, int page_number);
 
 // What the recognizers and the sensitive fields (recognizer "field") find on a view that has its
-// fields: sorted by span, overlapping ones of one category merged.
+// fields: sorted by span, overlapping ones merged as above.
 [[nodiscard]] std::vector<Candidate> RunRecognizers(const View& view);
 
 // Where the value of a detection stands on a view, besides spaces, hyphens and line breaks, as

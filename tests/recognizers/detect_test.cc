@@ -69,6 +69,19 @@ TEST(RunRecognizers, MergesOneCategoryAndKeepsOthersApart) {
   EXPECT_EQ(found[0].confidence, 0.99);
 }
 
+// A profile may keep the period of a stay in hospital: the illness beside it must stay its own.
+TEST(RunRecognizers, KeepsKindsApart) {
+  const Label period{"入院期間", FieldUse::kSensitive, Category::kHealth, "PERIOD"};
+  const Label illness{"病名", FieldUse::kSensitive, Category::kHealth, "MEDHIST"};
+  View view = MakeView(ReadExample("0123456789").text);
+  view.fields.push_back({&period, {0, 1}, {2, 9}, {}});
+  view.fields.push_back({&illness, {0, 1}, {4, 6}, {}});
+  const std::vector<Candidate> found = RunRecognizers(view);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].kind, "PERIOD");
+  EXPECT_EQ(found[1].kind, "MEDHIST");
+}
+
 // One line of symbols of 40 pixels, from (100, top).
 Line MakeLine(std::string_view text, int top) {
   Line line;
