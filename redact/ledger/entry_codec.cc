@@ -64,7 +64,12 @@ class Encoder {
     Number(number);
   }
 
-  void HashValue(std::string_view key, const Hash& hash) { String(key, Hex(hash)); }
+  void HashValue(std::string_view key, const Hash& hash) {
+    Key(key);
+    out_ += '"';
+    out_ += Hex(hash);
+    out_ += '"';
+  }
 
   void Number(std::int64_t number) { fmt::format_to(std::back_inserter(out_), "{}", number); }
 
@@ -82,7 +87,7 @@ class Encoder {
       } else if (byte < 0x20) {
         fmt::format_to(std::back_inserter(out_), "\\u00{:02x}", byte);
       } else {
-        out_ += text.substr(i, length);
+        out_.append(text, i, length);
       }
       i += std::max<std::size_t>(length, 1);
     }
@@ -413,7 +418,6 @@ Result<LedgerEntry> DecodeEntry(std::string_view body) {
   if (!in.AtEnd() || EncodeEntry(entry).value_or("") != body) {
     return Fail(ErrorCode::kLedger, "", "an entry is not in the ledger's encoding");
   }
-  entry.hash = EntryHash(body);
   return entry;
 }
 

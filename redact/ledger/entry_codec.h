@@ -13,7 +13,7 @@ namespace sumikeshi {
 // number, a kind without its part).
 [[nodiscard]] Result<std::string> EncodeEntry(const LedgerEntry& entry);
 
-// Sets `hash` too. Fails with kLedger.
+// All but `hash`, which is EntryHash(body). Fails with kLedger.
 [[nodiscard]] Result<LedgerEntry> DecodeEntry(std::string_view body);
 
 // RFC 6962 leaf hash: SHA-256(0x00 || body).

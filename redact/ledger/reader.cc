@@ -26,10 +26,12 @@ Result<std::vector<LedgerEntry>> ReadPortion(const Database& database, std::int6
     if (!row) return std::unexpected(row.error());
     if (!*row) return entries;
     auto entry = DecodeEntry(statement->Text(1));
+    const Hash hash = EntryHash(statement->Text(1));
     if (!entry || entry->sequence != statement->Integer(0) ||
-        !std::ranges::equal(entry->hash, statement->Blob(2))) {
+        !std::ranges::equal(hash, statement->Blob(2))) {
       return Damaged(statement->Integer(0));
     }
+    entry->hash = hash;
     entries.push_back(*std::move(entry));
   }
 }
