@@ -26,6 +26,9 @@ enum Role : std::uint32_t {
   kGeneral,   // a statement about no person
   kAgainst,   // an instruction, a condition, an advertisement
   kPet,
+  kNeutral,    // a longer word that only looks like a cue (文様を)
+  kNotUnion,   // a body that has members and officers as a union has
+  kNotVictim,  // damage by nature
   kSample,
   kAfter,      // right after the term: product, organisation, place
   kBefore,     // right before the term: the same
@@ -34,9 +37,11 @@ enum Role : std::uint32_t {
   kClauseEnd,  // a conjunction that ends the clause
 };
 
-constexpr std::array<std::string_view, 12> kRoles = {
-    "subject", "personal", "polite", "general",  "against",   "pet",
-    "sample",  "after",    "before", "modifier", "predicate", "clause_end"};
+constexpr std::array<std::string_view, 15> kRoles = {
+    "subject", "personal", "polite",    "general",    "against",
+    "pet",     "neutral",  "not_union", "not_victim", "sample",
+    "after",   "before",   "modifier",  "predicate",  "clause_end"};
+static_assert(kRoles.size() == kClauseEnd + 1);
 
 struct Cues {
   PhraseTable forward;   // read in running text
@@ -145,6 +150,47 @@ std::size_t SpanEnd(std::u32string_view text, const TermMatch& match) {
   return at;
 }
 
+Frame FrameOfParticle(std::u32string_view rest) {
+  constexpr auto kStatements = std::to_array<std::u32string_view>(
+      {U"です", U"でし", U"だ", U"であ", U"なの", U"な", U"のため", U"ので", U"ため", U"により",
+       U"によ", U"のことで"});
+  const auto begins = [&](std::u32string_view word) { return rest.starts_with(word); };
+  if (std::ranges::any_of(kStatements, begins)) return Frame::kStatement;
+  if (begins(U"で") && !begins(U"では") && !begins(U"でも")) return Frame::kStatement;
+  constexpr std::u32string_view kTopics = U"はのもや";
+  constexpr std::u32string_view kObjects = U"がをにへとよかで";
+  if (kTopics.contains(rest.front())) return Frame::kTopic;
+  if (kObjects.contains(rest.front()) || !IsHiragana(rest.front())) return Frame::kObject;
+  return Frame::kStatement;
+}
+
+// 県職労の代議員です: what the person is, and nothing is said of the term itself.
+bool IsNominalPredicate(std::u32string_view clause) {
+  constexpr std::u32string_view kTopics = U"はがもを";
+  if (clause.empty() || clause.front() != U'の') return false;
+  if (clause.find_first_of(kTopics) != clause.npos) return false;
+  return clause.ends_with(U"です") || clause.ends_with(U"でした") || clause.ends_with(U"だった");
+}
+
+Frame FrameOf(std::u32string_view text, const TermMatch& match, Span revealing) {
+  const std::size_t at = SkipBrackets(text, match.span.end);
+  if (!match.term->tails.empty() || match.term->category == Category::kHonseki) {
+    return Frame::kStatement;
+  }
+  if (at >= text.size() || EndsClause(text[at])) {
+    const bool of_another = revealing.begin > 0 && text[revealing.begin - 1] == U'の';
+    return of_another ? Frame::kTopic : Frame::kBare;
+  }
+  const std::size_t clause = text[match.span.end - 1] == U'の' ? match.span.end - 1 : at;
+  if (IsNominalPredicate(text.substr(clause, revealing.end - std::min(clause, revealing.end)))) {
+    return Frame::kStatement;
+  }
+  const char32_t last = text[match.span.end - 1];
+  constexpr std::u32string_view kParticles = U"はのがもやをにでとへ";
+  if (kParticles.contains(last)) return FrameOfParticle(text.substr(match.span.end - 1));
+  return FrameOfParticle(text.substr(at));
+}
+
 bool Overlaps(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 // A sample mark stands before the term on its line, or on the line above.
@@ -167,17 +213,21 @@ struct Counts {
   int own_against = 0;
   int against = 0;
   bool pet = false;
+  bool other_body = false;  // what makes the term mean something else in this category
 };
 
-Counts CountCues(std::u32string_view text, Span sentence, Span term, Span revealing) {
+Counts CountCues(std::u32string_view text, Span sentence, const TermMatch& match, Span revealing) {
   Counts counts;
+  const Span term = match.span;
+  const Category category =
+      match.term->kind == "UNION_NAME" ? Category::kHealth : match.term->category;
   std::vector<PhraseTable::Hit> hits;
   for (std::size_t at = sentence.begin; at < sentence.end;) {
     TheCues().forward.Lookup(text, at, hits);
     std::size_t step = 1;
     for (const PhraseTable::Hit& hit : hits) {
       const Span cue{at, at + hit.length};
-      if (hit.value > kPet) continue;
+      if (hit.value > kNotVictim) continue;
       if (at >= term.begin && cue.end <= term.end && hit.value != kPersonal) continue;
       const bool own = Overlaps(cue, revealing);
       if (hit.value == kSubject) ++counts.subjects;
@@ -186,6 +236,8 @@ Counts CountCues(std::u32string_view text, Span sentence, Span term, Span reveal
       if (hit.value == kGeneral) ++(own ? counts.own_general : counts.general);
       if (hit.value == kAgainst) ++(own ? counts.own_against : counts.against);
       if (hit.value == kPet) counts.pet = true;
+      if (hit.value == kNotUnion) counts.other_body |= category == Category::kUnion;
+      if (hit.value == kNotVictim) counts.other_body |= category == Category::kVictim;
       step = hit.length;
       break;
     }
@@ -214,16 +266,20 @@ Span RevealingSpan(const Reading& reading, const TermMatch& match) {
 Evidence Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
   const std::u32string_view text = reading.characters;
   const Span sentence = SentenceRound(reading, match.span.begin);
-  const Counts counts = CountCues(text, sentence, match.span, revealing);
+  const Counts counts = CountCues(text, sentence, match, revealing);
   Evidence evidence;
   evidence.own = std::min(counts.own, 2);
   const bool named = counts.subjects > 0;
   evidence.personal = 2 * evidence.own + std::min(counts.elsewhere, 2) + (named ? 1 : 0) +
                       (named && counts.polite > 0 ? 1 : 0);
   evidence.certain = evidence.own + counts.elsewhere + (named ? counts.polite : 0) > 0;
-  evidence.general = 2 * counts.own_general + std::min(counts.general, 3) + 4 * counts.own_against +
-                     (counts.own > 0 ? 1 : 3) * counts.against;
-  evidence.veto = counts.pet || CueAt(text, match.span.end, kAfter) > 0 ||
+  // An instruction in another clause matters less once the term has a statement of its own.
+  const bool states = revealing.end >= match.span.end + 2;
+  evidence.general = 2 * counts.own_general + std::min(counts.general, 3) + 6 * counts.own_against +
+                     (evidence.own > 0 || states ? 1 : 3) * counts.against;
+  evidence.polite = counts.polite > 0;
+  evidence.frame = FrameOf(text, match, revealing);
+  evidence.veto = counts.pet || counts.other_body || CueAt(text, match.span.end, kAfter) > 0 ||
                   CueBefore(text, match.span.begin, kBefore) > 0 ||
                   InSample(text, match.span.begin);
   return evidence;

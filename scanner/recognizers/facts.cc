@@ -1,4 +1,4 @@
-// Terms x context -> candidates.
+// Terms and their context become facts with spans.
 #include "scanner/recognizers/facts.h"
 
 #include <algorithm>
@@ -9,10 +9,26 @@
 namespace sumikeshi {
 namespace {
 
+// A term without a word for a person stands where its form is that of a statement or a list.
+bool StandsAlone(const Evidence& evidence) {
+  switch (evidence.frame) {
+    case Frame::kBare:
+      return evidence.general == 0;
+    case Frame::kStatement:
+      return evidence.general <= 1;
+    case Frame::kObject:
+      return evidence.polite && evidence.general == 0;
+    case Frame::kTopic:
+      return false;
+  }
+  return false;
+}
+
 bool Accepts(Grade grade, const Evidence& evidence) {
   if (evidence.veto) return false;
   if (grade == Grade::kMedium) return evidence.certain && evidence.personal > evidence.general;
-  return evidence.personal >= evidence.general;
+  if (evidence.personal == 0) return StandsAlone(evidence);
+  return evidence.personal + 1 >= evidence.general;  // one stray word does not unmake a strong term
 }
 
 double Confidence(const TermMatch& match, const Evidence& evidence) {
@@ -35,16 +51,23 @@ bool InHarmlessField(const View& view, Span span) {
 
 }  // namespace
 
+// Facts that touch are one. A term that could not stand alone belongs to the fact that its clause
+// leads to (華族の|家柄でした).
 void FindFacts(const View& view, Category category, std::vector<Candidate>& found) {
   const Reading reading = Read(view);
   std::vector<Candidate> facts;
+  Span leading;
   for (const TermMatch& match : Terms().Match(reading.characters, view.ocr)) {
     if (match.term->category != category) continue;
     if (InHarmlessField(view, reading.Bytes(match.span))) continue;
     const Span revealing = RevealingSpan(reading, match);
     const Evidence evidence = Weigh(reading, match, revealing);
-    if (!Accepts(match.term->grade, evidence)) continue;
-    const Span span = reading.Bytes(revealing);
+    Span span = reading.Bytes(revealing);
+    if (!Accepts(match.term->grade, evidence)) {
+      leading = evidence.veto ? Span{} : span;
+      continue;
+    }
+    if (leading.begin < span.begin && span.begin < leading.end) span.begin = leading.begin;
     const double confidence = Confidence(match, evidence);
     if (!facts.empty() && span.begin <= facts.back().span.end) {
       facts.back().span.end = std::max(facts.back().span.end, span.end);

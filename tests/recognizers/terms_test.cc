@@ -60,18 +60,18 @@ double Covered(const Example& example) {
   return wanted == 0 ? 1.0 : static_cast<double>(got) / static_cast<double>(wanted);
 }
 
-// Share of rows whose marked words are covered to 60 %.
-double Recall(const std::vector<Row>& rows) {
+// Share of rows whose marked words are covered to 60 %. Unseen rows stay unseen: they are not told.
+double Recall(const std::vector<Row>& rows, bool tell) {
   std::size_t found = 0;
   for (const Row& row : rows) {
     const bool hit = Covered(ReadExample(row.marked)) >= 0.6;
     found += hit;
-    if (!hit) std::cout << "missed: " << row.category << '\t' << row.marked << '\n';
+    if (!hit && tell) std::cout << "missed: " << row.category << '\t' << row.marked << '\n';
   }
   return static_cast<double>(found) / static_cast<double>(rows.size());
 }
 
-std::size_t Alarms(const std::vector<Row>& rows) {
+std::size_t Alarms(const std::vector<Row>& rows, bool tell) {
   std::size_t alarms = 0;
   for (const Row& row : rows) {
     const Example example = ReadExample(row.marked);
@@ -80,7 +80,7 @@ std::size_t Alarms(const std::vector<Row>& rows) {
     const bool alarm =
         std::ranges::any_of(found, [](const Candidate& c) { return IsTermCategory(c.category); });
     alarms += alarm;
-    if (alarm) std::cout << "alarm: " << row.marked << '\n';
+    if (alarm && tell) std::cout << "alarm: " << row.marked << '\n';
   }
   return alarms;
 }
@@ -88,26 +88,26 @@ std::size_t Alarms(const std::vector<Row>& rows) {
 TEST(Facts, RecallOnMarkedSentences) {
   const std::vector<Row> rows = ReadRows("positives.tsv");
   ASSERT_GE(rows.size(), 200u);
-  EXPECT_GE(Recall(rows), 0.95);
+  EXPECT_GE(Recall(rows, true), 0.95);
 }
 
 // Never looked at while the dictionaries are worked on.
 TEST(Facts, RecallOnUnseenSentences) {
   const std::vector<Row> rows = ReadRows("positives_unseen.tsv");
   ASSERT_GE(rows.size(), 100u);
-  EXPECT_GE(Recall(rows), 0.88);
+  EXPECT_GE(Recall(rows, false), 0.88);
 }
 
 TEST(Facts, NoAlarmOnHardSentences) {
   const std::vector<Row> rows = ReadRows("negatives.tsv");
   ASSERT_GE(rows.size(), 300u);
-  EXPECT_EQ(Alarms(rows), 0u);
+  EXPECT_EQ(Alarms(rows, true), 0u);
 }
 
 TEST(Facts, FewAlarmsOnUnseenSentences) {
   const std::vector<Row> rows = ReadRows("negatives_unseen.tsv");
   ASSERT_GE(rows.size(), 100u);
-  EXPECT_LE(Alarms(rows), rows.size() * 4 / 100);
+  EXPECT_LE(Alarms(rows, false), rows.size() * 4 / 100);
 }
 
 // A line break inside the sentence changes nothing but the break itself.
