@@ -42,10 +42,9 @@ class DocumentWriter {
  public:
   virtual ~DocumentWriter() = default;  // without Finish() the file is incomplete: delete it
   // Pages in order from 0. `content` is what ReadPage(index) gave. Boxes are filled solid black,
-  // spans with U+25A0 (full width) and '*' (half width), one code point for one; line ends and tabs
-  // stay. A code point with no such stand-in of its length in bytes gets another constant one. The
-  // result is what was really destroyed: it covers `redaction`, and more where the format works in
-  // blocks (JPEG).
+  // spans with U+25A0 (full width) and '*' (half width); line ends and tabs stay. A character takes
+  // as many bytes as before, and so sometimes two masks. The result is what was really destroyed:
+  // it covers `redaction`, and more where the format works in blocks (JPEG).
   [[nodiscard]] virtual Result<PageRedaction> WritePage(int index, const PageContent& content,
                                                         const PageRedaction& redaction) = 0;
   // Completes the file and flushes it to the disk (fsync).

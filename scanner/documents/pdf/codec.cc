@@ -63,7 +63,7 @@ class PdfReader : public DocumentReader {
       auto bytes = TakePdfImage(plan, index + 1);
       if (!bytes) return std::unexpected(bytes.error());
       return DecodePdfImage(plan, *bytes, index + 1);
-    } catch (const QPDFExc&) {
+    } catch (const std::exception&) {
       return Fail(ErrorCode::kCorrupt, PageName(index + 1), "image", index + 1);
     }
   }
@@ -77,7 +77,7 @@ class PdfReader : public DocumentReader {
     const std::lock_guard lock(mutex_);
     try {
       return TakePdfImage(plan(index), index + 1);
-    } catch (const QPDFExc&) {
+    } catch (const std::exception&) {
       return Fail(ErrorCode::kCorrupt, PageName(index + 1), "image", index + 1);
     }
   }
@@ -114,8 +114,12 @@ class PdfWriter : public DocumentWriter {
                      ? WipeSource(index, redaction.boxes)
                      : Encode(std::get<Raster>(content), plan.kind, redaction.boxes);
     if (!image) return std::unexpected(image.error());
-    if (auto added = output_->AddPage(plan, image->image); !added) {
-      return std::unexpected(added.error());
+    try {
+      if (auto added = output_->AddPage(plan, image->image); !added) {
+        return std::unexpected(added.error());
+      }
+    } catch (const std::exception&) {
+      return Fail(ErrorCode::kInternal, PageName(index + 1), "qpdf", index + 1);
     }
     return PageRedaction{std::move(image->boxes), {}};
   }

@@ -3,10 +3,9 @@
 #include "scanner/documents/pdf/output.h"
 
 #include <fmt/format.h>
+#include <zlib.h>
 
 #include <qpdf/Pipeline.hh>
-#include <qpdf/Pl_Buffer.hh>
-#include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <stdexcept>
@@ -18,7 +17,6 @@ namespace sumikeshi {
 namespace {
 
 constexpr std::size_t kChunk = 64 * 1024;
-constexpr std::uint8_t kUp = 2;  // PNG filter: difference to the row above
 
 // Hands the data of one image from the spool file to the writer.
 class SpooledData : public QPDFObjectHandle::StreamDataProvider {
@@ -70,6 +68,36 @@ QPDFObjectHandle ImageDictionary(const PdfPagePlan& plan, const PdfImage& image)
       plan.width, plan.height, image.colour ? "/DeviceRGB" : "/DeviceGray", image.bitonal ? 1 : 8));
 }
 
+// The rows with their PNG filter, in zlib format. Runs only, as in the PNG codec: scan noise has no
+// other repeats.
+Result<std::vector<std::uint8_t>> Deflate(const Raster& page) {
+  z_stream zlib = {};
+  if (deflateInit2(&zlib, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15, 8, Z_RLE) != Z_OK) {
+    return Fail(ErrorCode::kInternal, {}, "zlib");
+  }
+  const std::size_t step = page.format == PixelFormat::kGray8 ? 0 : 3;  // filter none or sub
+  std::vector<std::uint8_t> row(page.stride() + 1, step == 0 ? 0 : 1);
+  const std::size_t height = static_cast<std::size_t>(page.height);
+  std::vector<std::uint8_t> out(deflateBound(&zlib, row.size() * height));
+  zlib.next_out = out.data();
+  zlib.avail_out = static_cast<uInt>(out.size());
+  int state = Z_OK;
+  for (std::size_t y = 0; y < height && state == Z_OK; ++y) {
+    const std::uint8_t* here = &page.pixels[y * page.stride()];
+    for (std::size_t i = 0; i < page.stride(); ++i) {
+      const int left = step != 0 && i >= step ? here[i - step] : 0;
+      row[i + 1] = static_cast<std::uint8_t>(here[i] - left);
+    }
+    zlib.next_in = row.data();
+    zlib.avail_in = static_cast<uInt>(row.size());
+    state = deflate(&zlib, y + 1 == height ? Z_FINISH : Z_NO_FLUSH);
+  }
+  out.resize(zlib.total_out);
+  deflateEnd(&zlib);
+  if (state != Z_STREAM_END) return Fail(ErrorCode::kInternal, {}, "zlib");
+  return out;
+}
+
 }  // namespace
 
 struct PdfOutput::Builder {
@@ -88,24 +116,12 @@ Result<PdfImage> EncodePdfImage(const Raster& page) {
     image.data = *std::move(data);
     return image;
   }
-  Pl_Buffer buffer("flate");
-  Pl_Flate flate("flate", &buffer, Pl_Flate::a_deflate);
-  std::vector<std::uint8_t> row(page.stride() + 1);
-  row[0] = kUp;
-  for (std::size_t y = 0; y < static_cast<std::size_t>(page.height); ++y) {
-    const std::uint8_t* here = &page.pixels[y * page.stride()];
-    for (std::size_t i = 0; i < page.stride(); ++i) {
-      const int above = y > 0 ? *(here + i - page.stride()) : 0;
-      row[i + 1] = static_cast<std::uint8_t>(here[i] - above);
-    }
-    flate.write(row.data(), row.size());
-  }
-  flate.finish();
-  const std::shared_ptr<Buffer> data = buffer.getBufferSharedPointer();
+  auto data = Deflate(page);
+  if (!data) return std::unexpected(data.error());
   image.filter = "/FlateDecode";
   image.parameters = fmt::format("<< /Predictor 15 /Colors {} /BitsPerComponent 8 /Columns {} >>",
                                  page.channels(), page.width);
-  image.data.assign(data->getBuffer(), data->getBuffer() + data->getSize());
+  image.data = *std::move(data);
   return image;
 }
 

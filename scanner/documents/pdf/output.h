@@ -20,7 +20,7 @@ struct PdfImage {
   std::vector<std::uint8_t> data;
 };
 
-// Encodes a page: Group 4 for bitonal, else Flate. May throw what qpdf throws.
+// Encodes a page: Group 4 for bitonal, else Flate.
 [[nodiscard]] Result<PdfImage> EncodePdfImage(const Raster& page);
 
 // Collects pages in an unnamed file beside the output, so that memory does not grow with them.
@@ -31,7 +31,7 @@ class PdfOutput {
   PdfOutput& operator=(const PdfOutput&) = delete;
   ~PdfOutput();
 
-  // `plan` gives the place on paper and the size in pixels.
+  // `plan` gives the place on paper and the size in pixels. May throw what qpdf throws.
   [[nodiscard]] Result<void> AddPage(const PdfPagePlan& plan, const PdfImage& image);
   [[nodiscard]] Result<void> Finish();
 

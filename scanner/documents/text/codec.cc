@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 100'000'000;
 
+bool IsLayout(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t'; }
+
 class TextReader : public DocumentReader {
  public:
   TextReader(Bytes bytes, DecodedText text) : bytes_(bytes), text_(std::move(text)) {}
@@ -42,7 +44,7 @@ class TextWriter : public DocumentWriter {
       if (inside.empty()) continue;
       done.spans.push_back(inside);
       for (std::size_t i = inside.begin; i < inside.end; ++i) {
-        if (text.characters[i] < 0x20) continue;  // line ends and tabs
+        if (IsLayout(text.characters[i])) continue;
         const std::string stand_in = StandIn(text, i);
         std::ranges::copy(stand_in, bytes.begin() + text.begins[i]);
       }

@@ -238,25 +238,25 @@ std::string StandIn(const DecodedText& text, std::size_t index) {
   const bool half = IsHalfWidthForm(c);
   switch (text.encoding) {
     case Encoding::kUtf8:
-      if (length == 2) return "\xC3\x97";                              // U+00D7
-      if (length == 4) return "\xF0\x9F\x94\xB2";                      // U+1F532
+      if (length == 2) return "**";
+      if (length == 4) return "\xE2\x96\xA0*";
       if (length == 3) return half ? "\xEF\xBF\xAD" : "\xE2\x96\xA0";  // U+FFED, U+25A0
       break;
     case Encoding::kUtf16Le:
     case Encoding::kUtf16Be: {
       const bool big_endian = text.encoding == Encoding::kUtf16Be;
-      if (length == 4) return Utf16Unit(0xD83D, big_endian) + Utf16Unit(0xDD32, big_endian);
+      if (length == 4) return Utf16Unit(0x25A0, big_endian) + Utf16Unit('*', big_endian);
       return Utf16Unit(half || c < 0x80 ? '*' : 0x25A0, big_endian);
     }
     case Encoding::kCp932:
       if (length == 2) return "\x81\xA1";
       break;
     case Encoding::kEucJp:
-      if (length == 2) return half ? "\x8E\xA5" : "\xA2\xA3";  // U+FF65, U+25A0
+      if (length == 2) return half ? "**" : "\xA2\xA3";
       break;
     case Encoding::kIso2022Jp:
       if (length == 2) return "\x22\x23";
-      if (half) return "\x25";  // U+FF65 in the kana set
+      if (half) return "\x25";  // the kana set has no asterisk: U+FF65
       break;
   }
   return "*";

@@ -38,8 +38,8 @@ struct DecodedText {
 [[nodiscard]] bool IsCommonJapanese(char32_t character);
 
 // The bytes that stand for a destroyed character, as many as it had: U+25A0 for full width, '*' for
-// half width where the encoding has them in that length, another constant where not. What replaces
-// a character depends on its width and length only.
+// half width, both where one alone is too short (U+FFED for half-width kana in UTF-8, U+FF65 in the
+// kana set of ISO-2022-JP). What replaces a character depends on its width and length only.
 [[nodiscard]] std::string StandIn(const DecodedText& text, std::size_t index);
 
 }  // namespace sumikeshi
