@@ -51,7 +51,7 @@ double FourColumns(Writer& w, const Fields& fields, double x, double y, double w
   const double label_share = w.random.Real(0.34, 0.4);
   auto fits = [&](const Field& field) {
     const double room = half * (1 - label_share) - 2 * w.look.padding;
-    return field.boxes == 0 && w.ValueHeight(field, room) < 1.5 * w.LineHeight(w.look.value);
+    return !field.boxes && w.ValueHeight(field, room) < 1.5 * w.LineHeight(w.look.value);
   };
   while (i < fields.fields.size()) {
     const bool pair =
@@ -132,7 +132,7 @@ double InCell(Writer& w, const Fields& fields, double x, double y, double width)
   while (i < fields.fields.size()) {
     const double half = width / 2 - 2 * pad;
     auto fits = [&](const Field& f) {
-      return f.boxes == 0 && small.ValueHeight(f, half) < 1.5 * small.LineHeight(look.value);
+      return !f.boxes && small.ValueHeight(f, half) < 1.5 * small.LineHeight(look.value);
     };
     const bool pair =
         i + 1 < fields.fields.size() && fits(fields.fields[i]) && fits(fields.fields[i + 1]);
@@ -174,7 +174,7 @@ double HeaderRows(Writer& w, const Fields& fields, double x, double y, double wi
   for (std::size_t i = 0; i < fields.fields.size();) {
     std::size_t count = std::min(columns, fields.fields.size() - i);
     for (std::size_t k = 0; k < count; ++k) {
-      if (fields.fields[i + k].boxes > 0) count = std::max<std::size_t>(k, 1);
+      if (fields.fields[i + k].boxes) count = std::max<std::size_t>(k, 1);
     }
     const double cell = width / static_cast<double>(count);
     double label_height = 0, value_height = 0;

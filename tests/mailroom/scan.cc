@@ -110,12 +110,14 @@ Raster Scan(const Raster& drawn, const ScanKind& kind, Random& random) {
   Raster page = kind.colour ? drawn : ToGrey(drawn);
   if (random.Chance(0.5)) Smear(page);
   const bool bitonal = IsBitonal(kind.container);
-  const double white = random.Real(0.93, 1), black = random.Real(0, 28);
-  const double corner = random.Chance(0.3) ? random.Real(0.02, 0.1) : 0;  // light lost there
-  const int grain = bitonal ? random.Range(0, 40) : random.Range(0, 5);
+  // Many scanners whiten the paper themselves: no tint, no grain.
+  const bool whitened = random.Chance(0.4);
+  const double white = whitened ? 1 : random.Real(0.93, 1), black = random.Real(0, 28);
+  const double corner = !whitened && random.Chance(0.4) ? random.Real(0.02, 0.1) : 0;
+  const int grain = whitened ? 0 : random.Range(1, bitonal ? 40 : 5);
   const double threshold = random.Real(130, 175);
   std::array<double, 3> tint{1, 1, 1};
-  if (kind.colour) tint = {1, random.Real(0.96, 1), random.Real(0.86, 1)};
+  if (kind.colour && !whitened) tint = {1, random.Real(0.96, 1), random.Real(0.86, 1)};
   const double middle_x = page.width / 2.0, middle_y = page.height / 2.0;
   const std::vector<std::int8_t> specks = Specks(grain, random);
   std::size_t i = 0;

@@ -13,7 +13,8 @@ struct Blanker {
   }
   Block operator()(Fields fields) const {
     for (Field& field : fields.fields) {
-      if (!field.printed) field.value.clear();
+      field.value.clear();
+      field.seal.clear();
     }
     return fields;
   }

@@ -29,13 +29,19 @@ inline Piece Sensitive(Category category, std::string text) {
   return {std::move(text), Role::kSensitive, category};
 }
 
-// A label and its value. boxes > 0: the digits of the first piece stand in boxes, in groups of so
-// many. printed: the value is pre-printed on the form (an address of the insurer).
+// A row of boxes for single digits, with a thicker line after each group.
+struct DigitBoxes {
+  int count = 12;
+  int group = 4;
+};
+
+// A label and its value. boxes: the digits of the first piece stand one in a box. seal: the name
+// on the seal stamped after the value.
 struct Field {
   std::string label;
   std::vector<Piece> value;
-  int boxes = 0;
-  bool printed = false;
+  std::optional<DigitBoxes> boxes{};
+  std::string seal{};
 };
 
 struct Fields {

@@ -131,39 +131,41 @@ void Writer::Label(std::string_view label, double x, double y, double width, dou
   }
 }
 
-double Writer::BoxSide(const Field& field, double width) const {
-  const auto count = field.value.empty() ? std::size_t{12} : field.value[0].text.size();
-  return std::min(look.value.size * 1.75, width / (static_cast<double>(count) + 0.5));
+double Writer::BoxSide(const DigitBoxes& boxes, double width) const {
+  return std::min(look.value.size * 1.75, width / (boxes.count + 0.5));
 }
 
 double Writer::ValueHeight(const Field& field, double width) const {
-  if (field.boxes > 0) return BoxSide(field, width) * 1.25;
+  if (field.boxes) return BoxSide(*field.boxes, width) * 1.25;
   return std::max(LineHeight(look.value), FlowHeight(field.value, width, look.value));
 }
 
 double Writer::Value(const Field& field, double x, double y, double width) {
-  if (field.boxes > 0) return Boxes(field, x, y, width);
-  return Flow(field.value, x, y, width, field.printed ? look.label : look.value);
+  if (field.boxes) return Boxes(field, x, y, width);
+  if (!field.seal.empty()) {
+    const double size = Millimetres(random.Real(7, 9));
+    canvas.Seal(x + width - size, y + (LineHeight(look.value) - size) / 2, size, field.seal,
+                look.heading, random);
+  }
+  return Flow(field.value, x, y, width, look.value);
 }
 
 double Writer::Boxes(const Field& field, double x, double y, double width) {
-  const double side = BoxSide(field, width), height = side * 1.15;
+  const DigitBoxes& boxes = *field.boxes;
+  const double side = BoxSide(boxes, width), height = side * 1.15;
   const std::string digits = field.value.empty() ? std::string() : field.value[0].text;
-  const std::size_t count = digits.empty() ? 12 : digits.size();
   const std::vector<int> ids = AddItems(field.value);
   Font font = look.value;
   font.size = std::min(font.size, side * 0.8);
   y += side * 0.05;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (int i = 0; i < boxes.count; ++i) {
     canvas.Rectangle(x, y, side, height, look.rule * 0.7);
-    if (i > 0 && i % static_cast<std::size_t>(field.boxes) == 0) {
-      canvas.Line(x, y, x, y + height, look.rule * 2);
-    }
-    if (!digits.empty()) {
-      const std::string digit = digits.substr(i, 1);
-      const Box box = canvas.Glyph(digit, x + (side - canvas.Advance(digit, font)) / 2,
-                                   y + (height - font.size) / 2, font, random);
-      AddBox(items, ids[0], box);
+    if (i > 0 && i % boxes.group == 0) canvas.Line(x, y, x, y + height, look.rule * 2);
+    if (i < static_cast<int>(digits.size())) {
+      const std::string digit = digits.substr(static_cast<std::size_t>(i), 1);
+      const double left = x + (side - canvas.Advance(digit, font)) / 2;
+      const double top = y + (height - font.size) / 2;
+      AddBox(items, ids[0], canvas.Glyph(digit, left, top, font, random));
     }
     x += side;
   }

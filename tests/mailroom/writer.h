@@ -65,7 +65,7 @@ struct Writer {
                                        const Font& font) const;
   std::vector<int> AddItems(const std::vector<Piece>& pieces);
   double Boxes(const Field& field, double x, double y, double width);
-  [[nodiscard]] double BoxSide(const Field& field, double width) const;
+  [[nodiscard]] double BoxSide(const DigitBoxes& boxes, double width) const;
 };
 
 }  // namespace sumikeshi::mailroom

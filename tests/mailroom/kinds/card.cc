@@ -17,7 +17,7 @@ Sheet Make(Random& random) {
   Field pan = Ask(random, {"カード番号", "クレジットカード番号", "会員番号"},
                   Sensitive(Category::kCardNumber, number));
   if (random.Chance(0.5)) {
-    pan.boxes = 4;
+    pan.boxes = DigitBoxes{16, 4};
   } else if (random.Chance(0.7)) {
     pan.value[0].text = Group(number, 4, random.Pick({"-", " ", "－"}));
   }

@@ -7,7 +7,7 @@ namespace {
 Field BoxedMyNumber(std::string label, Random& random) {
   return {std::move(label),
           {Sensitive(Category::kMyNumber, MyNumber(random))},
-          random.Chance(0.7) ? 4 : 12};
+          DigitBoxes{12, random.Chance(0.7) ? 4 : 12}};
 }
 
 Sheet Withholding(Random& random) {
@@ -25,9 +25,10 @@ Sheet Withholding(Random& random) {
     sheet.blocks.emplace_back(Fields{{Ask(random, {"控除対象配偶者の氏名"}, Keep(Name(random))),
                                       BoxedMyNumber("配偶者の個人番号", random)}});
   }
+  Field payer{"支払者の法人番号", {Keep(CorporateNumber(random))}};
+  if (random.Chance(0.5)) payer.boxes = DigitBoxes{13, 13};
   sheet.blocks.emplace_back(
-      Fields{{Ask(random, {"支払者の名称"}, Keep(Word(random, "employer"))),
-              {"支払者の法人番号", {Keep(CorporateNumber(random))}, random.Chance(0.5) ? 4 : 0}}});
+      Fields{{Ask(random, {"支払者の名称"}, Keep(Word(random, "employer"))), std::move(payer)}});
   return sheet;
 }
 

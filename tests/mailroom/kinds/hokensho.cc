@@ -23,7 +23,7 @@ Sheet Make(Random& random) {
     card.fields.push_back(id({"枝番", "（枝番）"}, "0" + Digits(random, 1)));
   }
   card.fields.push_back(id({"保険者番号"}, InsurerNumber(random)));
-  if (random.Chance(0.4)) card.fields.back().boxes = 8;
+  if (random.Chance(0.4)) card.fields.back().boxes = DigitBoxes{8, 8};
   card.fields.push_back(
       Ask(random, {"保険者名称", "保険者名"},
           Keep(std::string(random.Pick({"関東機械健康保険組合", "全国健康保険協会",

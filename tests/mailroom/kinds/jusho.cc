@@ -16,6 +16,10 @@ Sheet Make(Random& random) {
               PhoneField(random),
               Ask(random, {"お客様番号", "整理番号"}, Keep("2026" + Digits(random, 8))),
               Ask(random, {"変更日", "お届け日"}, Keep(RecentDate(random)))}});
+  if (random.Chance(0.4)) {
+    sheet.blocks.emplace_back(Fields{{Ask(random, {"本人確認書類", "運転免許証番号"},
+                                          Keep("運転免許証 第" + LicenceNumber(random) + "号"))}});
+  }
   sheet.blocks.emplace_back(Notice(random));
   sheet.blocks.emplace_back(Notice(random));
   sheet.blocks.emplace_back(Printed(Word(random, "company"), Align::kRight));

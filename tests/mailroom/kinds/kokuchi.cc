@@ -19,7 +19,8 @@ constexpr std::string_view kQuestions[] = {
 Sheet Make(Random& random) {
   Sheet sheet;
   sheet.title = random.Pick({"告知書", "健康状態告知書", "被保険者の告知書"});
-  Fields person{{Ask(random, {"被保険者氏名", "氏名"}, Keep(Name(random))), BirthField(random)}};
+  Fields person{{Sealed(random, Ask(random, {"被保険者氏名", "氏名"}, Keep(Name(random)))),
+                 BirthField(random)}};
   if (random.Chance(0.5)) person.fields.push_back(PolicyField(random));
   sheet.blocks.emplace_back(std::move(person));
   if (random.Chance(0.6)) {

@@ -14,7 +14,7 @@ Sheet Make(Random& random) {
   Field pension = Ask(random, {"基礎年金番号", "年金番号", "基礎年金番号（10桁）"},
                       Sensitive(Category::kPensionNumber, random.Chance(0.6) ? grouped : number));
   if (random.Chance(0.3))
-    pension = {pension.label, {Sensitive(Category::kPensionNumber, number)}, 4};
+    pension = {pension.label, {Sensitive(Category::kPensionNumber, number)}, DigitBoxes{10, 4}};
   fields.fields.push_back(std::move(pension));
   if (random.Chance(0.5))
     fields.fields.push_back(MyNumberField(random, {"個人番号", "個人番号（マイナンバー）"}));

@@ -34,7 +34,7 @@ Sheet Make(Random& random) {
               Ask(random, {"病院名", "医療機関の名称"}, Keep(Hospital(random))),
               Ask(random, {"所在地"}, Keep(Address(random))),
               Ask(random, {"電話番号"}, Keep(Phone(random))),
-              Ask(random, {"医師名", "主治医氏名"}, Keep(Name(random)))}});
+              Sealed(random, Ask(random, {"医師名", "主治医氏名"}, Keep(Name(random))))}});
   return sheet;
 }
 

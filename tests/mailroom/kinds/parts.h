@@ -37,6 +37,13 @@ void Shuffle(Random& random, std::vector<T>& list) {
   }
 }
 
+// The field of a name, half the time with the person's seal.
+inline Field Sealed(Random& random, Field field) {
+  const std::string& name = field.value[0].text;
+  if (random.Chance(0.5)) field.seal = name.substr(0, name.find("　"));
+  return field;
+}
+
 inline Field NameField(Random& random) {
   return Ask(random, {"氏名", "お名前", "ご契約者名", "請求者氏名", "被保険者氏名", "ご氏名"},
              Keep(Name(random)));
@@ -59,9 +66,11 @@ inline Field MyNumberField(Random& random, std::initializer_list<std::string_vie
   const std::string number = MyNumber(random);
   Field field{std::string(random.Pick(labels)), {Sensitive(Category::kMyNumber, number)}};
   if (random.Chance(0.4)) {
-    field.boxes = random.Chance(0.7) ? 4 : 12;
+    field.boxes = DigitBoxes{12, random.Chance(0.7) ? 4 : 12};
   } else if (random.Chance(0.6)) {
     field.value[0].text = Group(number, 4, random.Pick({" ", "-", "　"}));
+  } else if (random.Chance(0.3)) {
+    field.value[0].text = FullWidth(number);
   }
   return field;
 }

@@ -8,8 +8,8 @@ Sheet Make(Random& random) {
   Sheet sheet;
   sheet.title = random.Pick({"保険金・給付金請求書", "入院・手術給付金請求書", "給付金支払請求書",
                              "保険金請求書兼事故報告書"});
-  Fields person{{PolicyField(random), NameField(random), BirthField(random), AddressField(random),
-                 PhoneField(random)}};
+  Fields person{{PolicyField(random), Sealed(random, NameField(random)), BirthField(random),
+                 AddressField(random), PhoneField(random)}};
   if (random.Chance(0.5)) Shuffle(random, person.fields);
   sheet.blocks.emplace_back(std::move(person));
   if (random.Chance(0.5)) sheet.blocks.emplace_back(Heading{"ご請求の内容"});

@@ -31,7 +31,7 @@ Sheet Make(Random& random) {
   sheet.blocks.emplace_back(
       Fields{{Ask(random, {"所在地", "医療機関所在地"}, Keep(Address(random))),
               Ask(random, {"名称", "医療機関名"}, Keep(Hospital(random))),
-              Ask(random, {"医師氏名", "担当医", "医師"}, Keep(Name(random)))}});
+              Sealed(random, Ask(random, {"医師氏名", "担当医", "医師"}, Keep(Name(random))))}});
   return sheet;
 }
 
