@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -23,6 +24,7 @@
 #include "redact/pipeline/process.h"
 #include "redact/pipeline/record.h"
 #include "redact/pipeline/walk.h"
+#include "redact/report/report.h"
 
 namespace sumikeshi {
 
@@ -57,6 +59,15 @@ void RemoveStaleParts(const fs::path& folder) {
   }
 }
 
+// Local time for the reader of the report.
+std::string ShownTime() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1,
+                     local.tm_mday, local.tm_hour, local.tm_min);
+}
+
 void SyncFolder(const fs::path& folder) {
   const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return;
@@ -85,10 +96,18 @@ class Batch {
         held_(options.output / "held.jsonl") {}
 
   Result<BatchSummary> Run() {
+    if (options_.report) {
+      auto report = OpenReport(*options_.report, DescribeRun(), options_.language);
+      if (!report) return std::unexpected(report.error());
+      report_ = std::move(*report);
+    }
     tbb::task_arena arena(options_.jobs);
     arena.execute([this] { RunPipeline(); });
     if (fatal_) return std::unexpected(*fatal_);
     if (auto written = held_.Write(); !written) return std::unexpected(written.error());
+    if (report_) {
+      if (auto finished = report_->Finish(); !finished) return std::unexpected(finished.error());
+    }
     return summary_;
   }
 
@@ -177,7 +196,41 @@ class Batch {
       }
     }
     Count(outcome);
+    if (report_ && !AddToReport(task, outcome)) return;
     if (options_.on_document) options_.on_document(outcome, task.index + 1, items_.size());
+  }
+
+  [[nodiscard]] ReportRun DescribeRun() const {
+    ReportRun run;
+    run.time = ShownTime();
+    run.profile = options_.profile->name() + " " + options_.profile->title();
+    run.operator_id = options_.context.operator_id;
+    run.purpose = options_.context.purpose;
+    run.ground = options_.context.ground;
+    run.program = provenance_.program;
+    run.reader = provenance_.reader;
+    return run;
+  }
+
+  bool AddToReport(Task& task, const DocumentOutcome& outcome) {
+    ReportDocument document;
+    document.path = outcome.relative.string();
+    document.verdict = outcome.verdict;
+    document.resumed = outcome.resumed;
+    for (auto& decided : task.processed.decided) document.decisions.push_back(decided.decision);
+    if (outcome.verdict.released) {
+      for (PagePicture& picture : task.processed.pictures) {
+        document.pages.push_back({std::move(picture.png), picture.width, picture.height});
+      }
+    }
+    auto added = report_->Add(document);
+    if (!added) Stop(added.error());
+    return added.has_value();
+  }
+
+  void Stop(const Error& error) {
+    fatal_ = error;
+    failed_ = true;
   }
 
   void Count(const DocumentOutcome& outcome) {
@@ -250,8 +303,7 @@ class Batch {
     if (appended) return true;
     std::error_code ignored;
     fs::remove(task.part, ignored);
-    fatal_ = appended.error();
-    failed_ = true;
+    Stop(appended.error());
     return false;
   }
 
@@ -261,6 +313,7 @@ class Batch {
   const Provenance provenance_;
   const std::vector<InputItem> items_;
   HeldList held_;
+  std::unique_ptr<ReportWriter> report_;  // null when none is wanted
   std::size_t next_ = 0;
   BatchSummary summary_;
   std::mutex ledger_mutex_;

@@ -134,7 +134,7 @@ class DocumentJob {
         pages_(static_cast<std::size_t>(source.page_count())),
         shapes_(pages_.size()),
         destroyed_(pages_.size()),
-        thumbnails_(pages_.size()) {}
+        pictures_(pages_.size()) {}
 
   Result<void> Examine() {
     return ForEachPage(source_.page_count(), [&](int i) -> Result<void> {
@@ -186,7 +186,7 @@ class DocumentJob {
     return all;
   }
 
-  std::vector<std::vector<std::uint8_t>> TakeThumbnails() { return std::move(thumbnails_); }
+  std::vector<PagePicture> TakePictures() { return std::move(pictures_); }
 
  private:
   [[nodiscard]] PageRedaction RedactionOf(std::size_t at) const {
@@ -278,9 +278,9 @@ class DocumentJob {
     };
     auto left = VerifyPage(shapes_[at], *after, destroyed_[at], look_again);
     if (!left) return std::unexpected(AtPage(left.error(), index + 1));
-    if (settings_.thumbnails && left->empty()) {
+    if (settings_.pictures && left->empty()) {
       if (const auto* raster = std::get_if<Raster>(&*after)) {
-        thumbnails_[at] = EncodeThumbnail(*raster, kThumbnailSide);
+        pictures_[at] = {EncodeThumbnail(*raster, kThumbnailSide), raster->width, raster->height};
       }
     }
     return {};
@@ -295,7 +295,7 @@ class DocumentJob {
   std::vector<ExaminedPage> pages_;
   std::vector<PageContent> shapes_;
   std::vector<PageRedaction> destroyed_;
-  std::vector<std::vector<std::uint8_t>> thumbnails_;
+  std::vector<PagePicture> pictures_;
   std::optional<PageContent> only_page_;  // saves decoding it twice
   Hash output_hash_{};
 };
@@ -345,7 +345,7 @@ ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
     DocumentJob job(*document->reader, *document->codec, name, output, settings, engines);
     auto hash = RunJob(job);
     result.decided = job.TakeDecided();
-    result.thumbnails = job.TakeThumbnails();
+    result.pictures = job.TakePictures();
     return hash;
   });
   if (output_hash) {
@@ -353,7 +353,7 @@ ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
     result.verdict.output_hash = *output_hash;
   } else {
     result.verdict.reason = output_hash.error();
-    result.thumbnails.clear();
+    result.pictures.clear();
     std::error_code ignored;
     std::filesystem::remove(output, ignored);
   }

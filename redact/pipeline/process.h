@@ -19,7 +19,7 @@ namespace sumikeshi {
 struct ProcessSettings {
   const Profile* profile = nullptr;
   Context context;
-  bool thumbnails = false;  // of the redacted pages, for the report
+  bool pictures = false;  // of the redacted pages, for the report
 };
 
 // A decision with the words behind it, which go no further than the keyed commitment.
@@ -28,10 +28,17 @@ struct DecidedDetection {
   std::string value;
 };
 
+// A small picture of a redacted page. Text pages have none.
+struct PagePicture {
+  std::vector<std::uint8_t> png;
+  int width = 0;  // of the page itself
+  int height = 0;
+};
+
 struct ProcessedDocument {
   Verdict verdict;
-  std::vector<DecidedDetection> decided;              // of all pages, also when held
-  std::vector<std::vector<std::uint8_t>> thumbnails;  // PNG, one a page, redacted
+  std::vector<DecidedDetection> decided;  // of all pages, also when held
+  std::vector<PagePicture> pictures;      // by page, when released and wanted
 };
 
 // Redacts `bytes` (a file called `name`) into the new file `output`, which exists afterwards only
