@@ -134,7 +134,7 @@ Result<void> Generate(const Order& order, const std::filesystem::path& folder) {
     const auto at = static_cast<std::size_t>(i);
     const Kind& kind = *kinds[at % kinds.size()];
     const auto ways = WaysOf(kind, scans);
-    const ScanKind& scan = *ways[(at + at / kinds.size()) % ways.size()];
+    const ScanKind& scan = *ways[(at % kinds.size() + at / kinds.size()) % ways.size()];
     const Job job{&kind, &scan, i + 1, order.blank, folder};
     const Random random = Random::Fork(order.seed, static_cast<std::uint64_t>(i));
     const auto made =
