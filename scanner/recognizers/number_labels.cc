@@ -1,5 +1,5 @@
-// Words that say what a number is. Collected from the forms of the laws that number_evidence.h
-// names and from common usage in Japanese business mail.
+// Words that say what a number is. Own list, from the forms that the laws named by the
+// recognizers prescribe and from common usage in Japanese business mail.
 #include "scanner/recognizers/number_labels.h"
 
 #include <algorithm>

@@ -2,7 +2,8 @@
 //
 // Normalised: NFKC, lower-case kept, no spaces between CJK characters, one kind of hyphen (-) and
 // long mark (ー), old forms and variants folded (髙 -> 高), kanji numerals in digit runs as digits.
-// Cells of one table row are separated by '\t', rows and lines by '\n'.
+// Cells of one table row and columns of a line (a gap of three half-width spaces, on pages of two
+// em) are separated by '\t', rows and lines by '\n'; the lines of one cell are one string.
 #pragma once
 
 #include <cstdint>
