@@ -66,10 +66,10 @@ Bitmap CombineRowsBelow(Bitmap bitmap, int length, Combine combine) {
   return bitmap;
 }
 
-// Row y of the result is row y - by of `bitmap`.
-Bitmap MoveDown(const Bitmap& bitmap, int by) {
-  Bitmap moved(bitmap.width(), bitmap.height());
-  for (int y = by; y < bitmap.height(); ++y) {
+// Row y of the result, which is `height` rows high, is row y - by of `bitmap`.
+Bitmap Move(const Bitmap& bitmap, int by, int height) {
+  Bitmap moved(bitmap.width(), height);
+  for (int y = std::max(0, by); y < std::min(height, bitmap.height() + by); ++y) {
     std::ranges::copy(bitmap.Row(y - by), moved.Row(y).begin());
   }
   return moved;
@@ -170,17 +170,17 @@ std::vector<Run> RunsOfRow(const Bitmap& bitmap, int y, int left, int right) {
 Bitmap VerticalBars(const Bitmap& bitmap, int length, int gap) {
   Bitmap closed = bitmap;
   if (gap > 0) {
-    // Closing: ink reaches `gap` rows up, then what has no ink above it within `gap` rows falls
-    // off.
-    const Bitmap grown = CombineRowsBelow(bitmap, gap + 1, kOr);
-    closed = MoveDown(CombineRowsBelow(grown, gap + 1, kAnd), gap);
-    closed.Or(bitmap);
+    // Closing: ink reaches `gap` rows up (above the page too), then what has no ink above it within
+    // `gap` rows falls off.
+    const Bitmap room = Move(bitmap, gap, bitmap.height() + gap);
+    const Bitmap grown = CombineRowsBelow(room, gap + 1, kOr);
+    closed = Move(CombineRowsBelow(grown, gap + 1, kAnd), 0, bitmap.height());
   }
   // Opening: where a bar begins, then the bar from each beginning down.
   Bitmap bars = CombineRowsBelow(std::move(closed), length, kAnd);
   for (int done = 1; done < length;) {
     const int step = std::min(done, length - done);
-    bars.Or(MoveDown(bars, step));
+    bars.Or(Move(bars, step, bars.height()));
     done += step;
   }
   return bars;

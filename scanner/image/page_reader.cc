@@ -18,6 +18,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kShortestSide = 16;  // ink on a narrower page cannot be told from dirt
 constexpr int kLongestSide = 32'000;
 constexpr std::int64_t kMostPixels = 160'000'000;
 constexpr std::chrono::seconds kPageDeadline{60};
@@ -191,6 +192,10 @@ Result<void> CheckPage(const Raster& page) {
   if (page.width > kLongestSide || page.height > kLongestSide ||
       static_cast<std::int64_t>(page.width) * page.height > kMostPixels) {
     return Fail(ErrorCode::kTooLarge);
+  }
+  const bool narrow = std::min(page.width, page.height) < kShortestSide;
+  if (narrow && std::ranges::any_of(page.pixels, [](std::uint8_t pixel) { return pixel < 128; })) {
+    return Fail(ErrorCode::kUnreadable, {}, "too narrow to read");
   }
   return {};
 }

@@ -1,0 +1,149 @@
+// Pango and Cairo behind Sheet.
+#include "tests/image/sheet.h"
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace sumikeshi::testing {
+
+struct Sheet::Canvas {
+  Canvas(int width, int height, double given_dpi)
+      : surface(cairo_image_surface_create(CAIRO_FORMAT_A8, width, height)),
+        context(cairo_create(surface)),
+        dpi(given_dpi) {}
+  ~Canvas() {
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+  }
+  Canvas(const Canvas&) = delete;
+  Canvas& operator=(const Canvas&) = delete;
+
+  cairo_surface_t* surface;
+  cairo_t* context;
+  double dpi;
+};
+
+Sheet::Sheet(int width, int height, double dpi)
+    : canvas_(std::make_unique<Canvas>(width, height, dpi)) {}
+
+Sheet::~Sheet() = default;
+
+void Sheet::Text(int x, int y, int size, const std::string& text, const std::string& font) {
+  PangoLayout* layout = pango_cairo_create_layout(canvas_->context);
+  PangoFontDescription* description = pango_font_description_from_string(font.c_str());
+  pango_font_description_set_absolute_size(description, double(size) * PANGO_SCALE);
+  pango_layout_set_font_description(layout, description);
+  pango_layout_set_text(layout, text.c_str(), -1);
+  cairo_move_to(canvas_->context, x, y);
+  pango_cairo_show_layout(canvas_->context, layout);
+  pango_font_description_free(description);
+  g_object_unref(layout);
+}
+
+void Sheet::Line(double x0, double y0, double x1, double y1, double thickness) {
+  cairo_set_line_width(canvas_->context, thickness);
+  cairo_move_to(canvas_->context, x0, y0);
+  cairo_line_to(canvas_->context, x1, y1);
+  cairo_stroke(canvas_->context);
+}
+
+void Sheet::DashedLine(double x0, double y0, double x1, double y1, double dash, double gap) {
+  const double dashes[] = {dash, gap};
+  cairo_set_dash(canvas_->context, dashes, 2, 0);
+  Line(x0, y0, x1, y1);
+  cairo_set_dash(canvas_->context, nullptr, 0, 0);
+}
+
+void Sheet::Frame(int left, int top, int right, int bottom, double thickness) {
+  cairo_set_line_width(canvas_->context, thickness);
+  cairo_rectangle(canvas_->context, left, top, right - left, bottom - top);
+  cairo_stroke(canvas_->context);
+}
+
+void Sheet::Ring(double x, double y, double radius, double thickness) {
+  cairo_set_line_width(canvas_->context, thickness);
+  cairo_new_path(canvas_->context);
+  cairo_arc(canvas_->context, x, y, radius, 0, 2 * std::numbers::pi);
+  cairo_stroke(canvas_->context);
+}
+
+void Sheet::Fill(const Box& box) {
+  cairo_rectangle(canvas_->context, box.left, box.top, box.width(), box.height());
+  cairo_fill(canvas_->context);
+}
+
+Raster Sheet::Scan() const {
+  cairo_surface_flush(canvas_->surface);
+  Raster page;
+  page.width = cairo_image_surface_get_width(canvas_->surface);
+  page.height = cairo_image_surface_get_height(canvas_->surface);
+  page.dpi_x = page.dpi_y = canvas_->dpi;
+  const unsigned char* data = cairo_image_surface_get_data(canvas_->surface);
+  const int stride = cairo_image_surface_get_stride(canvas_->surface);
+  for (int y = 0; y < page.height; ++y) {
+    for (int x = 0; x < page.width; ++x) {
+      page.pixels.push_back(static_cast<std::uint8_t>(255 - data[y * stride + x]));
+    }
+  }
+  return page;
+}
+
+namespace {
+
+// A page of the given size whose pixel x, y is the one of `page` at source(x, y), interpolated.
+template <typename Source>
+Raster Resample(const Raster& page, int width, int height, Source source) {
+  Raster result = page;
+  result.width = width;
+  result.height = height;
+  result.pixels.clear();
+  const auto pixel = [&](int x, int y) {
+    if (x < 0 || y < 0 || x >= page.width || y >= page.height) return 255.0;
+    return double(
+        page.pixels[static_cast<std::size_t>(y) * page.stride() + static_cast<std::size_t>(x)]);
+  };
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const auto [sx, sy] = source(x, y);
+      const int ix = static_cast<int>(std::floor(sx)), iy = static_cast<int>(std::floor(sy));
+      const double fx = sx - ix, fy = sy - iy;
+      const double value = (1 - fy) * ((1 - fx) * pixel(ix, iy) + fx * pixel(ix + 1, iy)) +
+                           fy * ((1 - fx) * pixel(ix, iy + 1) + fx * pixel(ix + 1, iy + 1));
+      result.pixels.push_back(static_cast<std::uint8_t>(std::lround(value)));
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Raster TurnClockwise(const Raster& page, int quarter_turns) {
+  Raster turned = page;
+  for (int i = 0; i < quarter_turns; ++i) {
+    const Raster before = turned;
+    turned = Resample(before, before.height, before.width, [&](int x, int y) {
+      return std::pair<double, double>(y, before.height - 1 - x);
+    });
+  }
+  return turned;
+}
+
+Raster Tilt(const Raster& page, double degrees) {
+  const double angle = degrees * std::numbers::pi / 180;
+  const double middle_x = (page.width - 1) / 2.0, middle_y = (page.height - 1) / 2.0;
+  return Resample(page, page.width, page.height, [&](int x, int y) {
+    const double dx = x - middle_x, dy = y - middle_y;
+    return std::pair(std::cos(angle) * dx + std::sin(angle) * dy + middle_x,
+                     -std::sin(angle) * dx + std::cos(angle) * dy + middle_y);
+  });
+}
+
+Raster Shift(const Raster& page, int by_x, int by_y) {
+  return Resample(page, page.width, page.height,
+                  [&](int x, int y) { return std::pair<double, double>(x - by_x, y - by_y); });
+}
+
+}  // namespace sumikeshi::testing
