@@ -1,6 +1,7 @@
 // Fields whose label stands outside all cells: the value is the ink to the right up to the next
 // label or a wide gap, else digit boxes or a framed cell there, else what stands just below.
 #include <algorithm>
+#include <cstdlib>
 
 #include "scanner/fields/page_fields.h"
 #include "scanner/fields/questions.h"
@@ -92,9 +93,13 @@ class FreeFinder {
                           : place.limit;
     FieldSink::Piece piece = PieceInBand(row.box, place.label_box.right, limit, kept, row.em);
     if (piece.region.empty()) return false;
+    const Box& bounds = piece.region.front();
+    const bool stray = kept.empty() && 5 * std::max(bounds.width(), bounds.height()) < 4 * row.em;
+    if (stray) return false;
     std::vector<FieldSink::Piece> pieces{std::move(piece)};
     if (reading.inline_rule->sensitive() && kept.size() == value.size()) {
       AddHangingLines(row_index, place, pieces);
+      AddLinesAbove(row_index, place, pieces);
     }
     return sink_.Add(*reading.inline_rule, place.label, std::move(pieces));
   }
@@ -135,6 +140,21 @@ class FreeFinder {
       if (!hangs) return;
       pieces.push_back(PieceInBand(row.box, row.box.left - 1, place.limit, row.letters, row.em));
       bottom = row.box.bottom;
+    }
+  }
+
+  // A label in the middle of its value: lines that end no higher than the label begins.
+  void AddLinesAbove(std::size_t row_index, const Place& place,
+                     std::vector<FieldSink::Piece>& pieces) const {
+    const int left = pieces.front().region.front().left;
+    for (std::size_t i = row_index; i > 0; --i) {
+      const Block& row = layout_.rows()[i - 1];
+      const bool beside = row.readings.empty() && row.box.right <= place.limit &&
+                          std::abs(row.box.left - left) < row.em &&
+                          row.box.bottom > place.label_box.top - row.em / 2;
+      if (!beside) return;
+      pieces.insert(pieces.begin(),
+                    PieceInBand(row.box, row.box.left - 1, place.limit, row.letters, row.em));
     }
   }
 

@@ -65,7 +65,7 @@ constexpr std::u32string_view kLookAlikes[] = {
 
 constexpr std::u32string_view kUncounted = U" \t\n\r\u3000・･·•‧.,、/／_\"'";
 
-constexpr std::size_t kShortestFuzzy = 3;
+constexpr std::size_t kShortestFuzzy = 2;
 constexpr std::size_t kShortestUneven = 6;  // one letter more or less
 
 std::unordered_map<char32_t, char32_t> FoldTable() {
@@ -162,6 +162,10 @@ std::vector<LabelMatch> LabelMatcher::Exact(Letters letters) const {
 std::vector<LabelMatch> LabelMatcher::OneWrong(Letters letters) const {
   Walk walk{letters, true, false, letters.size(), {}};
   if (!letters.empty() && FoldLetter(letters[0].character) != 0) Follow(walk, 0, 0, 0);
+  // Latin labels are too short for it.
+  std::erase_if(walk.found, [](const LabelMatch& match) {
+    return static_cast<unsigned char>(match.rules.front()->label.text.front()) < 0x80;
+  });
   std::ranges::stable_sort(walk.found, std::ranges::greater{}, &LabelMatch::length);
   return std::move(walk.found);
 }

@@ -31,8 +31,8 @@ class LabelMatcher {
 
   // Labels that begin with letters[0], the longest first.
   [[nodiscard]] std::vector<LabelMatch> Exact(Letters letters) const;
-  // The same with just one wrong letter, in labels of at least three; in long ones a letter may
-  // also be lost or added.
+  // The same with just one wrong letter, in Japanese labels of at least two; in long ones a letter
+  // may also be lost or added.
   [[nodiscard]] std::vector<LabelMatch> OneWrong(Letters letters) const;
 
  private:

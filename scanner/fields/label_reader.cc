@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t kLongestHead = 22;       // letters of a compound label
 constexpr std::size_t kLongestExtension = 12;  // ... that a joint may add to a label
 constexpr std::size_t kGarbled = 2;            // letters that the reader may put before a label
+constexpr std::size_t kSureLength = 4;         // labels that may be misread with confidence
 constexpr float kSureSymbol = 0.9F;            // a symbol above it is not taken for misread lightly
+constexpr float kGuessedSymbol = 0.75F;        // a symbol below it is no more than a guess
 
 constexpr std::u32string_view kBullets = U"●○◯■□◆◇★☆▼▽▲△◎※*・·•▪►▶>→⇒✓√✔#-–—~〜§|'\"";
 constexpr std::u32string_view kOpeners = U"【[〔「『《<(〈{";
@@ -111,6 +113,12 @@ const LabelRule& PlainRule() {
   static const LabelRule kPlain{
       {"", FieldUse::kHarmless, Category::kHealth, "TEXT"}, ValueType::kAny, LabelNeed::kNothing};
   return kPlain;
+}
+
+// 本閑 is 本籍, when the reader itself was guessing; ?名 could be anything.
+bool IsLikelyShort(const LabelMatch& match, float sureness) {
+  return match.wrong == 1 && sureness < kGuessedSymbol &&
+         match.rules.front()->need == LabelNeed::kNothing && match.rules.front()->sensitive();
 }
 
 // All letters stand apart, as in 疾　病　名.
@@ -233,7 +241,7 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
     } else if (const auto joint = SkipJoint(letters, i)) {
       i = *joint;
     } else if (letter.gap >= Gap::kNarrow) {
-      return GoesOn(rest) ? std::nullopt : std::optional(tail);
+      return letter.gap != Gap::kWide && GoesOn(rest) ? std::nullopt : std::optional(tail);
     } else if (StartsValue(match, letter)) {
       return tail;
     } else if (i > at && IsOneOf(letters[i - 1].character, U"】]〕>")) {
@@ -288,10 +296,10 @@ std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size
   return std::nullopt;
 }
 
-bool LabelReader::Doubtful(const Letter& letter) const {
-  if (page_ == nullptr || letter.line < 0) return true;
+float LabelReader::Sureness(const Letter& letter) const {
+  if (page_ == nullptr || letter.line < 0) return 0;
   const auto& symbols = page_->lines[static_cast<std::size_t>(letter.line)].symbols;
-  return symbols[static_cast<std::size_t>(letter.symbol)].confidence < kSureSymbol;
+  return symbols[static_cast<std::size_t>(letter.symbol)].confidence;
 }
 
 std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_t at) const {
@@ -299,7 +307,8 @@ std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_
   std::size_t length = 0;
   for (const LabelMatch& match : LabelMatcher::Dictionary().OneWrong(letters.subspan(at))) {
     if (found && match.length < length) break;
-    if (match.length < 4 && !Doubtful(letters[at + match.wrong])) continue;
+    if (match.length < kSureLength && Sureness(letters[at + match.wrong]) > kSureSymbol) continue;
+    if (match.length == 2 && !IsLikelyShort(match, Sureness(letters[at + match.wrong]))) continue;
     const auto tail = ReadTail(letters, at + match.end, match);
     if (!tail) continue;
     const LabelReading reading = Make(match, *tail);
@@ -311,6 +320,19 @@ std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_
   return found;
 }
 
+std::optional<LabelReading> LabelReader::ReadGarbled(Letters letters, std::size_t at) const {
+  for (std::size_t i = at + 1; i <= at + kGarbled && i + 1 < letters.size(); ++i) {
+    if (letters[i].gap > Gap::kNone) break;
+    std::optional<LabelReading> reading = ReadHead(letters, i + SkipDecoration(letters.subspan(i)));
+    if (!reading) continue;
+    const bool alone = reading->value_begin == letters.size();
+    const bool sure =
+        reading->inline_rule->sensitive() && alone && Sureness(letters[at]) < kSureSymbol;
+    if (reading->separated || sure) return reading;
+  }
+  return std::nullopt;
+}
+
 std::optional<LabelReading> LabelReader::Read(Letters letters) const {
   const std::size_t at = SkipDecoration(letters);
   if (at == letters.size()) return std::nullopt;
@@ -319,11 +341,7 @@ std::optional<LabelReading> LabelReader::Read(Letters letters) const {
   if (!reading && polite && at + 1 < letters.size()) reading = ReadHead(letters, at + 1);
   if (!reading && ocr_) reading = ReadMisread(letters, at);
   if (!reading) reading = ReadCompound(letters, at);
-  for (std::size_t i = 1; !reading && ocr_ && i <= kGarbled && at + i + 1 < letters.size(); ++i) {
-    if (letters[at + i].gap > Gap::kNone) break;
-    reading = ReadHead(letters, at + i);
-    if (reading && !reading->separated) reading.reset();
-  }
+  if (!reading && ocr_) reading = ReadGarbled(letters, at);
   if (!reading) return std::nullopt;
   reading->begin = at;
   reading->value_end = letters.size();

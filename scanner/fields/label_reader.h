@@ -56,10 +56,13 @@ class LabelReader {
   [[nodiscard]] std::optional<LabelReading> ReadHead(Letters letters, std::size_t at) const;
   [[nodiscard]] std::optional<LabelReading> ReadCompound(Letters letters, std::size_t at) const;
   [[nodiscard]] std::optional<LabelReading> ReadMisread(Letters letters, std::size_t at) const;
+  // A letter or two of rubbish before the label.
+  [[nodiscard]] std::optional<LabelReading> ReadGarbled(Letters letters, std::size_t at) const;
   // Words before a colon that are no dictionary entry: a label that promises nothing.
   [[nodiscard]] static LabelReading UnknownLabel(Letters letters);
   [[nodiscard]] LabelReading Make(const LabelMatch& match, const Tail& tail) const;
-  [[nodiscard]] bool Doubtful(const Letter& letter) const;
+  // What the reader thought of a letter; 0 where that is not known.
+  [[nodiscard]] float Sureness(const Letter& letter) const;
 
   PageNeeds needs_;
   const PageText* page_;

@@ -24,7 +24,8 @@ int EmOf(const Line& line) {
   if (sizes.empty()) return 1;
   const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
   std::nth_element(sizes.begin(), middle, sizes.end());
-  return std::max(1, *middle);
+  const int thickness = line.vertical ? line.box.width() : line.box.height();
+  return std::max(1, std::min(*middle, thickness));
 }
 
 // The letters of the view by the line that they were read on, in the order of the view.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "scanner/text/characters.h"
+
 namespace sumikeshi {
 namespace {
 
@@ -48,6 +50,8 @@ const LabelRule* ReadQuestion(Letters letters, const PageNeeds& needs) {
 }
 
 const LabelRule* ReadTopic(Letters letters, const PageNeeds& needs) {
+  // The letter before a number may be anything: 問2 is read as 癌2.
+  if (letters.size() > 2 && IsDigit(letters[1].character)) letters = letters.subspan(2);
   if (ContainsAny(letters, kHealthWords)) {
     return needs.animal() ? nullptr : &AnswerRule(Category::kHealth);
   }
