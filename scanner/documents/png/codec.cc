@@ -102,20 +102,22 @@ class Decoder {
   png_infop info_;
 };
 
-// Lays grey-alpha or RGB-alpha samples on white.
-Raster Flatten(const std::vector<std::uint8_t>& samples, const Header& header, int channels) {
-  const bool colour = channels >= 3;
-  Raster page =
-      MakeRaster(header.width, header.height, colour ? PixelFormat::kRgb24 : PixelFormat::kGray8);
+// The samples as a page; grey-alpha and RGB-alpha are laid on white.
+Raster Flatten(std::vector<std::uint8_t> samples, const Header& header, int channels) {
+  Raster page;
+  page.width = header.width;
+  page.height = header.height;
+  page.format = channels >= 3 ? PixelFormat::kRgb24 : PixelFormat::kGray8;
+  page.pixels = std::move(samples);
   const std::size_t step = static_cast<std::size_t>(channels);
-  const std::size_t colours = colour ? 3 : 1;
-  for (std::size_t pixel = 0; pixel * step < samples.size(); ++pixel) {
-    const std::uint8_t* from = &samples[pixel * step];
-    const int alpha = step > colours ? from[colours] : 255;
-    for (std::size_t c = 0; c < colours; ++c) {
-      page.pixels[pixel * colours + c] = OnWhite(from[c], alpha);
-    }
+  const std::size_t colours = static_cast<std::size_t>(page.channels());
+  if (step == colours) return page;
+  std::uint8_t* to = page.pixels.data();
+  for (std::size_t at = 0; at < page.pixels.size(); at += step) {
+    const int alpha = page.pixels[at + colours];
+    for (std::size_t c = 0; c < colours; ++c) *to++ = OnWhite(page.pixels[at + c], alpha);
   }
+  page.pixels.resize(page.stride() * static_cast<std::size_t>(page.height));
   return page;
 }
 
@@ -136,7 +138,7 @@ Result<Raster> Decode(Bytes bytes) {
   if (!decoder.ReadRows(rows.data())) {
     return Fail(ErrorCode::kCorrupt, PageName(1), "damaged or cut off", 1);
   }
-  Raster page = ToGrayIfGray(Flatten(samples, header, channels));
+  Raster page = ToGrayIfGray(Flatten(std::move(samples), header, channels));
   page.bitonal = header.depth == 1 && IsBlackAndWhite(page);
   page.dpi_x = header.dpi_x;
   page.dpi_y = header.dpi_y;
