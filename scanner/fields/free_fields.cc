@@ -1,7 +1,6 @@
 // Fields whose label stands outside all cells: the value is the ink to the right up to the next
 // label or a wide gap, else digit boxes or a framed cell there, else what stands just below.
 #include <algorithm>
-#include <cstdlib>
 
 #include "scanner/fields/page_fields.h"
 #include "scanner/fields/questions.h"
@@ -59,6 +58,7 @@ class FreeFinder {
     if (IsInstruction(value)) return;
     if (AddRight(row_index, place, value, reading)) return;
     if (AddCells(place, *reading.inline_rule)) return;
+    if (AddAround(row_index, place, *reading.inline_rule)) return;
     if (!reading.note.empty()) {
       const Letters note =
           letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
@@ -135,27 +135,45 @@ class FreeFinder {
     int bottom = layout_.rows()[row_index].box.bottom;
     for (std::size_t i = row_index + 1; i < layout_.rows().size(); ++i) {
       const Block& row = layout_.rows()[i];
-      const bool hangs = row.box.left > place.label_box.right && row.box.right <= place.limit &&
-                         row.box.top - bottom < kLineGap * row.em && row.readings.empty();
+      const bool hangs = IsBeside(row, place) && row.box.top - bottom < kLineGap * row.em;
       if (!hangs) return;
-      pieces.push_back(PieceInBand(row.box, row.box.left - 1, place.limit, row.letters, row.em));
+      pieces.push_back(WholeRow(row, place));
       bottom = row.box.bottom;
     }
   }
 
-  // A label in the middle of its value: lines that end no higher than the label begins.
+  // A label in the middle of its value: lines to the right that touch its own line from above.
   void AddLinesAbove(std::size_t row_index, const Place& place,
                      std::vector<FieldSink::Piece>& pieces) const {
-    const int left = pieces.front().region.front().left;
     for (std::size_t i = row_index; i > 0; --i) {
       const Block& row = layout_.rows()[i - 1];
-      const bool beside = row.readings.empty() && row.box.right <= place.limit &&
-                          std::abs(row.box.left - left) < row.em &&
-                          row.box.bottom > place.label_box.top - row.em / 2;
-      if (!beside) return;
-      pieces.insert(pieces.begin(),
-                    PieceInBand(row.box, row.box.left - 1, place.limit, row.letters, row.em));
+      if (!IsBeside(row, place) || row.box.bottom < place.label_box.top - row.em / 6) return;
+      pieces.insert(pieces.begin(), WholeRow(row, place));
     }
+  }
+
+  // The same where nothing stands in the label's own line.
+  bool AddAround(std::size_t row_index, const Place& place, const LabelRule& rule) {
+    std::vector<FieldSink::Piece> pieces;
+    AddLinesAbove(row_index, place, pieces);
+    if (row_index + 1 < layout_.rows().size()) {
+      const Block& row = layout_.rows()[row_index + 1];
+      const bool touches = row.box.top < place.label_box.bottom + row.em / 6;
+      if (touches && IsBeside(row, place)) {
+        pieces.push_back(WholeRow(row, place));
+        AddHangingLines(row_index + 1, place, pieces);
+      }
+    }
+    return !pieces.empty() && sink_.Add(rule, place.label, std::move(pieces));
+  }
+
+  [[nodiscard]] static bool IsBeside(const Block& row, const Place& place) {
+    return row.readings.empty() && row.box.left > place.label_box.right &&
+           row.box.right <= place.limit;
+  }
+
+  [[nodiscard]] FieldSink::Piece WholeRow(const Block& row, const Place& place) const {
+    return PieceInBand(row.box, row.box.left - 1, place.limit, row.letters, row.em);
   }
 
   // Digit boxes or a framed cell to the right.

@@ -85,6 +85,10 @@ class TableFinder {
     Record record = ReadRecord(view_.text, begin, delimiter);
     const std::vector<Column> columns = ReadColumns(record);
     if (CountLabels(columns) < 2 || LooksPaired(columns)) return std::nullopt;
+    // 続柄<tab>世帯主 above 生年月日<tab>…: a pair whose value looks like a label, among pairs.
+    const std::vector<Column> below = ReadColumns(ReadRecord(view_.text, record.next, delimiter));
+    const bool pairs = below.front().rule != nullptr && below.size() == columns.size();
+    if (pairs && (columns.size() == 2 || LooksPaired(below))) return std::nullopt;
     DelimitedTable table;
     while (record.next < view_.text.size()) {
       const std::size_t row = record.next;

@@ -195,6 +195,26 @@ TEST(CellFields, WrappedAndLetterSpacedLabels) {
               ElementsAre("個人番号(マイナンバー)=238008304633", "疾病名=喘息", "本籍=東京都"));
 }
 
+// The label's own cell keeps room for the value, or holds boxes: its neighbours are no values.
+TEST(CellFields, ABlankFormHasNoFields) {
+  PageBuilder roomy;
+  roomy.Table(100, 300, {900, 900},
+              {{"診断名", "初診日"}, {"症状・経過", "合併症"}, {"しらない欄", "転帰"}}, 130);
+  EXPECT_THAT(Sensitive(roomy), IsEmpty());
+  PageBuilder boxed;
+  boxed.Table(100, 300, {900}, {{"基礎年金番号"}, {"しらない欄"}}, 160);
+  boxed.Table(120, 370, {60, 60, 60}, {{"", "", ""}});
+  EXPECT_THAT(Sensitive(boxed), IsEmpty());
+  boxed.Ink({130, 385, 160, 420});
+  EXPECT_THAT(Sensitive(boxed), ElementsAre("基礎年金番号=~"));
+}
+
+TEST(CellFields, AValueThatLooksLikeALabel) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 800}, {{"検査日", "令和5年1月"}, {"検査名", "腹部超音波検査"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("検査名=腹部超音波検査"));
+}
+
 TEST(CellFields, QuestionsCoverTheAnswerAndBothOptions) {
   PageBuilder builder;
   builder.Line(900, 100, "告知書");
@@ -245,6 +265,20 @@ TEST(FreeFields, RightBelowAndHanging) {
                                               "治療経過=投薬により軽快"));
 }
 
+TEST(FreeFields, ALabelInTheMiddleOfItsLines) {
+  PageBuilder builder;
+  builder.Line(500, 300, "入院のうえ投薬").Line(100, 332, "治療経過").Line(500, 364, "は軽快した");
+  EXPECT_THAT(Sensitive(builder),
+              UnorderedElementsAre("治療経過=入院のうえ投薬", "治療経過=は軽快した"));
+}
+
+TEST(FreeFields, OptionsBelowTheirQuestion) {
+  PageBuilder builder;
+  builder.Line(100, 300, "1. 最近3か月以内に医師の診察を受けたことがあります");
+  builder.Line(1800, 344, "(はい・いいえ)");
+  EXPECT_EQ(Sensitive(builder).size(), 1U);
+}
+
 TEST(FreeFields, UnreadInkRightOfTheLabelUpToTheNext) {
   PageBuilder builder;
   builder.Line(100, 300, "傷病名").Ink({300, 296, 520, 344}).Line(900, 300, "氏名");
@@ -269,7 +303,7 @@ TEST(FreeFields, TitlesAndNoticesAreNoLabels) {
 TEST(FreeFields, MisreadLabels) {
   for (const std::string_view label :
        {"木籍", "ケレジットカード番号", "力ード番号", "カ一ド番号", "傷病部佐",
-        "セキュリティコ一ド", "筆頭音氏名", "既往症の内客", "保険者蕃号"}) {
+        "セキュリティコ一ド", "筆頭音氏名", "既往症の内客", "保険者蕃号", "セキュユリティコード"}) {
     PageBuilder builder;
     builder.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}, {std::string(label), "~"}});
     EXPECT_EQ(Sensitive(builder).size(), 1U) << label;
@@ -280,6 +314,12 @@ TEST(FreeFields, MisreadLabels) {
     builder.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}});
     builder.Confidence(confidence).Table(100, 500, {400, 800}, {{"傷痛名", "~"}});
     EXPECT_EQ(Sensitive(builder).size(), confidence < 0.9F ? 1U : 0U);
+  }
+  // Two letters only where it was guessing, and the first one is right.
+  for (const auto& [label, count] : {std::pair{"本閑", 1U}, {"渋名", 0U}}) {
+    PageBuilder builder;
+    builder.Confidence(0.6F).Table(100, 500, {400, 800}, {{"氏名", "小林恵"}, {label, "~"}});
+    EXPECT_EQ(Sensitive(builder).size(), count) << label;
   }
   PageBuilder harmless;
   harmless.Table(100, 300, {400, 800}, {{"法人番号", "7000012050002"}, {"証券番号", "123"}});

@@ -104,6 +104,8 @@ TEST(TextFields, DelimitedTables) {
               ElementsAre("diagnosis=flu", "cardnumber=4111111111111111"));
   EXPECT_THAT(Sensitive("氏名\t山田\t病名\t胃潰瘍\n住所\t東京都\t本籍\t大阪府\n"),
               ElementsAre("病名=胃潰瘍", "本籍=大阪府"));
+  EXPECT_THAT(Sensitive("続柄\t世帯主\n生年月日\t昭和43年\n本籍\t熊本県\n"),
+              ElementsAre("本籍=熊本県"));
 }
 
 TEST(TextFields, SpansLieInTheText) {
