@@ -19,6 +19,7 @@ constexpr int kTile = 8;
 constexpr double kLowestFraction = 0.5;
 constexpr double kHighestFraction = 0.82;
 constexpr double kDarkestPaper = 0.4;  // of the brightest paper on the page
+constexpr double kBlack = 60;          // no paper is darker than this
 
 // Packs 64 comparisons pixel < limit into a word.
 std::uint64_t PackWord(const std::uint8_t* pixels, const std::uint8_t* limits, int count) {
@@ -51,7 +52,7 @@ cv::Mat PaperOf(const cv::Mat& tiles) {
   cv::blur(paper, paper, {19, 19}, {-1, -1}, cv::BORDER_REPLICATE);
   double brightest = 255;
   cv::minMaxLoc(paper, nullptr, &brightest);
-  cv::max(paper, brightest * kDarkestPaper, paper);
+  cv::max(paper, std::max(kBlack, brightest * kDarkestPaper), paper);
   return paper;
 }
 

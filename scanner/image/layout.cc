@@ -12,8 +12,20 @@
 namespace sumikeshi {
 namespace {
 
-// A4 in 5-point print holds some 30,000 characters' parts.
-constexpr std::size_t kMostMarks = 60'000;
+// A page of noise would take minutes to read, and nobody writes so much on one page: the most
+// closely printed terms and conditions have some 6,000 characters of three marks each.
+constexpr std::size_t kMostMarks = 30'000;
+constexpr double kMostCharacters = 8'000;
+
+// How many characters the lines have room for.
+double RoomOf(const std::vector<LineOfMarks>& lines) {
+  double room = 0;
+  for (const LineOfMarks& line : lines) {
+    const int width = line.box.width(), height = line.box.height();
+    room += 1 + double(std::max(width, height)) / std::max(1, std::min(width, height));
+  }
+  return room;
+}
 
 // Too small to be any part of a character that can be read.
 bool IsSpeck(const Component& mark, double dpi) {
@@ -111,6 +123,9 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   std::vector<Box> text = layout.marks;
   for (const std::size_t ring : FindRings(layout.ink, dpi)) text[ring] = {};
   layout.lines = FindLines(text, layout.cells, dpi);
+  if (RoomOf(layout.lines) > kMostCharacters) {
+    return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
+  }
   layout.page = std::move(page);
   return layout;
 }

@@ -94,17 +94,15 @@ std::vector<Box> LargeCharacters(const Components& components, const Sizes& size
 bool Inside(const Box& inner, const Box& outer) { return Intersect(inner, outer) == inner; }
 
 // A lone bar no longer than a title's character, with characters of that size beside it: 一 or ー.
-bool IsLoneStroke(const Box& bar, const Components& components, const Sizes& sizes) {
-  if (bar.width() > sizes.title / 2) return false;
+bool IsLoneStroke(const Box& bar, const Components& components) {
   const int em = bar.width();
-  const Box beside{bar.left - em, bar.top - em / 2, bar.right + em, bar.bottom + em / 2};
-  for (const Component& mark : components.marks) {
-    if (Intersect(mark.box, bar) == mark.box) continue;
-    const int height = mark.box.height();
-    if (height * 2 < em || height > 2 * em || mark.box.width() > 2 * em) continue;
-    if (Inside(mark.box, beside) && Intersect(mark.box, Grow(bar, 1)).empty()) return true;
-  }
-  return false;
+  return std::ranges::any_of(components.marks, [&](const Component& mark) {
+    const Box& box = mark.box;
+    const int gap = std::max(box.left - bar.right, bar.left - box.right);
+    const int offset = std::abs((box.top + box.bottom) - (bar.top + bar.bottom)) / 2;
+    return box.height() * 2 >= em && box.height() <= 2 * em && box.width() <= 2 * em && gap >= 0 &&
+           gap * 10 <= em * 7 && offset * 2 <= em;
+  });
 }
 
 void DropStrokes(Bars& bars, const Components& components, const Sizes& sizes, bool horizontal) {
@@ -114,7 +112,7 @@ void DropStrokes(Bars& bars, const Components& components, const Sizes& sizes, b
     if (length > sizes.title) return false;
     const bool stroke =
         std::ranges::any_of(characters, [&](const Box& box) { return Inside(bar, box); }) ||
-        (horizontal && IsLoneStroke(bar, components, sizes));
+        (horizontal && IsLoneStroke(bar, components));
     if (stroke) {
       for (int y = bar.top; y < bar.bottom; ++y) bars.mask.Fill({y, bar.left, bar.right}, false);
     }

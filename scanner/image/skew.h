@@ -10,7 +10,7 @@ struct Pose {
   double tilt = 0;        // degrees, positive: rows sink to the right (clockwise)
 };
 
-// `bitmap` at about 100 dpi (`dpi` says exactly). Tilts up to 6 degrees are found, to about 0.03.
+// `bitmap` at 100 dpi or a little more. Tilts up to 6 degrees are found, to about 0.03.
 // A page with too little ink to tell is {false, 0}.
 [[nodiscard]] Pose EstimatePose(const Bitmap& bitmap, double dpi);
 

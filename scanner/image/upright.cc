@@ -161,7 +161,7 @@ UprightParts PartsOf(const Transform& to_page) {
 }
 
 SmallPage ShrinkPage(const ScaledPage& page) {
-  const int factor = std::max(1, static_cast<int>(std::lround(page.dpi / 100)));
+  const int factor = std::max(1, static_cast<int>(page.dpi / 99));
   const Raster small = factor == 1 ? page.grey
                                    : Resize(page.grey, std::max(1, page.grey.width / factor),
                                             std::max(1, page.grey.height / factor));

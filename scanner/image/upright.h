@@ -38,7 +38,7 @@ struct UprightParts {
 };
 [[nodiscard]] UprightParts PartsOf(const Transform& to_page);
 
-// The page at about 100 dpi, for looking at its pose; dpi says exactly.
+// The page at 99 to 198 dpi, for looking at its pose; dpi says exactly.
 struct SmallPage {
   Bitmap bitmap;
   double dpi = 100;

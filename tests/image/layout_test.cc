@@ -251,7 +251,7 @@ TEST(Rules, LeaveStrokesWhole) {
   const auto draw_text = [](Sheet& sheet) {
     sheet.Text(130, 104, 60, "一十ー工三王");  // close to the upper rule
     sheet.Text(130, 232, 60, "一般の十字ー");  // near the middle rule
-    sheet.Text(700, 60, 130, "一ー工口");      // title strokes longer than a short rule
+    sheet.Text(700, 60, 130, "一工ー口");      // title strokes longer than a short rule
   };
   Sheet with(1500, 700), without(1500, 700);
   draw_text(with);
