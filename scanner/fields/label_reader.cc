@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kLongestHead = 22;       // letters of a compound label
 constexpr std::size_t kLongestExtension = 12;  // ... that a joint may add to a label
+constexpr std::size_t kLongestDecoration = 8;  // bullets, brackets and numbers before a label
+constexpr std::size_t kLongestNote = 60;       // ... in brackets or behind ※
 constexpr std::size_t kGarbled = 2;            // letters that the reader may put before a label
 constexpr std::size_t kSureLength = 4;         // labels that may be misread with confidence
 constexpr float kSureSymbol = 0.9F;            // a symbol above it is not taken for misread lightly
@@ -75,6 +77,7 @@ std::size_t SkipNumber(Letters letters) {
 
 // The letters before a label that do not belong to it.
 std::size_t SkipDecoration(Letters letters) {
+  letters = letters.first(std::min(letters.size(), kLongestDecoration));
   std::size_t i = 0;
   while (i < letters.size()) {
     const Letters rest = letters.subspan(i);
@@ -82,8 +85,6 @@ std::size_t SkipDecoration(Letters letters) {
       i += number;
     } else if (IsOneOf(rest[0].character, kBullets) || IsOneOf(rest[0].character, kOpeners)) {
       ++i;
-    } else if (rest.size() > 2 && IsOneOf(rest[0].character, U"ごお御")) {
-      return i;
     } else {
       break;
     }
@@ -129,8 +130,9 @@ bool LetterSpaced(Letters letters) {
 
 // The closing bracket, or the end when there is none.
 std::size_t FindCloser(Letters letters, std::size_t at) {
-  while (at < letters.size() && !IsOneOf(letters[at].character, kClosers)) ++at;
-  return at;
+  const std::size_t last = std::min(letters.size(), at + kLongestNote);
+  while (at < last && !IsOneOf(letters[at].character, kClosers)) ++at;
+  return at == last ? letters.size() : at;
 }
 
 bool GoesOn(Letters letters) {
@@ -148,6 +150,29 @@ bool StartsValue(const LabelMatch& match, const Letter& letter) {
     return IsDigit(letter.character) || IsOneOf(letter.character, U"昭平令大明西");
   }
   return false;
+}
+
+// Behind the second part of 宗教・宗派 or 手術名及び手術日.
+std::optional<std::size_t> SkipJoint(Letters letters, std::size_t at) {
+  const Letters rest = letters.subspan(at);
+  for (const std::u32string_view joint : kJoints) {
+    if (!StartsWith(rest, joint)) continue;
+    const std::size_t next = at + joint.size();
+    const auto matches = LabelMatcher::Dictionary().Exact(letters.subspan(next));
+    if (!matches.empty()) return next + matches.front().end;
+    std::size_t end = next;
+    while (end < letters.size() && letters[end].gap <= Gap::kNarrow &&
+           !IsOneOf(letters[end].character, kSeparators) &&
+           !IsOneOf(letters[end].character, kSentenceMarks)) {
+      ++end;
+    }
+    const bool bounded = end == letters.size() || letters[end].gap > Gap::kNarrow ||
+                         IsOneOf(letters[end].character, kSeparators);
+    const bool weak = joint == U"、" || joint == U"と" || joint == U"/";
+    if (bounded && !weak && end - next <= kLongestExtension) return end;
+    return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -178,29 +203,6 @@ LabelReading LabelReader::Make(const LabelMatch& match, const Tail& tail) const 
   return reading;
 }
 
-std::optional<std::size_t> LabelReader::SkipJoint(Letters letters, std::size_t at) const {
-  const Letters rest = letters.subspan(at);
-  for (const std::u32string_view joint : kJoints) {
-    if (!StartsWith(rest, joint)) continue;
-    const std::size_t next = at + joint.size();
-    for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(next))) {
-      if (ReadTail(letters, next + match.end, match)) return next + match.end;
-    }
-    std::size_t end = next;
-    while (end < letters.size() && letters[end].gap <= Gap::kNarrow &&
-           !IsOneOf(letters[end].character, kSeparators) &&
-           !IsOneOf(letters[end].character, kSentenceMarks)) {
-      ++end;
-    }
-    const bool bounded = end == letters.size() || letters[end].gap > Gap::kNarrow ||
-                         IsOneOf(letters[end].character, kSeparators);
-    const bool weak = joint == U"、" || joint == U"と" || joint == U"/";
-    if (bounded && !weak && end - next <= kLongestExtension) return end;
-    return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::size_t at,
                                                        const LabelMatch& match) const {
   Tail tail{at, at, false, {}};
@@ -227,7 +229,8 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
     } else if (IsOneOf(letter.character, kClosers) || IsOneOf(letter.character, U"*\"'")) {
       ++i;
     } else if (letter.character == U'※') {
-      while (++i < letters.size() && letters[i].gap < Gap::kWide) {
+      const std::size_t last = std::min(letters.size(), i + kLongestNote);
+      while (++i < last && letters[i].gap < Gap::kWide) {
       }
     } else if (IsOneOf(letter.character, kSeparators) || StartsWith(rest, U"..") ||
                IsOneOf(letter.character, U"…‥")) {

@@ -50,7 +50,6 @@ class LabelReader {
 
   [[nodiscard]] std::optional<Tail> ReadTail(Letters letters, std::size_t at,
                                              const LabelMatch& match) const;
-  [[nodiscard]] std::optional<std::size_t> SkipJoint(Letters letters, std::size_t at) const;
   [[nodiscard]] const LabelRule* Choose(std::span<const LabelRule* const> rules,
                                         bool inline_met) const;
   [[nodiscard]] std::optional<LabelReading> ReadHead(Letters letters, std::size_t at) const;

@@ -30,6 +30,8 @@ constexpr std::u32string_view kOptions[] = {
     U"NO",   U"Yes",    U"No",   U"いる",   U"いない", U"受けた", U"受けていない"};
 constexpr std::u32string_view kOptionMarks = U"・/、,.()○〇◯●□☑✓レ☐■0Oo|:;~-ー12①②";
 constexpr std::size_t kShortestQuestion = 8;
+constexpr std::size_t kLongestQuestion = 120;
+constexpr std::size_t kLongestOptions = 40;
 
 bool ContainsAny(Letters letters, std::span<const std::u32string_view> words) {
   return std::ranges::any_of(words, [&](auto w) { return Contains(letters, w); });
@@ -62,6 +64,7 @@ const LabelRule* ReadTopic(Letters letters, const PageNeeds& needs) {
 }
 
 bool IsOptions(Letters letters) {
+  if (letters.size() > kLongestOptions) return false;
   std::size_t options = 0;
   std::size_t noise = 0;  // circles are read as letters
   while (!letters.empty()) {
@@ -80,13 +83,15 @@ bool IsOptions(Letters letters) {
 }
 
 std::optional<Question> ReadQuestionLine(Letters line, const PageNeeds& needs) {
+  std::size_t begin = 0;  // of the sentence
   for (std::size_t i = kShortestQuestion; i < line.size(); ++i) {
     const char32_t before = line[i - 1].character;
     const bool mark = before == U'。' || before == U'?' || before == U':';
-    if (line[i].gap < (mark ? Gap::kNone : Gap::kNarrow)) continue;
     if (!mark && line[i].gap == Gap::kNone) continue;
-    Letters question = line.first(i);
-    while (!question.empty() && (question.back().character == U':')) {
+    begin = std::max(begin, i - std::min(i, kLongestQuestion));
+    Letters question = line.subspan(begin, i - begin);
+    if (mark && before != U':') begin = i;
+    while (!question.empty() && question.back().character == U':') {
       question = question.first(question.size() - 1);
     }
     const LabelRule* rule = ReadQuestion(question, needs);

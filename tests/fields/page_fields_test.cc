@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <random>
 
 #include "tests/fields/page_builder.h"
 
@@ -371,6 +373,36 @@ TEST(PageFields, AnUnrelatedTableChangesNothing) {
   const std::vector<std::string> before = Sensitive(builder);
   builder.Table(100, 2000, {300, 500}, {{"金額", "1577円"}, {"数量", "2"}});
   EXPECT_EQ(Sensitive(builder), before);
+}
+
+TEST(PageFields, RandomPagesGiveRegionsOnThePage) {
+  std::mt19937 random(11);
+  const auto at = [&](int limit) {
+    return static_cast<int>(random() % static_cast<unsigned>(limit));
+  };
+  for (int i = 0; i < 300; ++i) {
+    PageBuilder builder;
+    for (int k = at(12); k > 0; --k) {
+      const int x = at(1800);
+      const int y = at(3000);
+      const std::string text =
+          std::array{"病名", "個人番号:1", "~", "", "はい・いいえ", "氏名(印"}[random() % 6];
+      switch (at(3)) {
+        case 0:
+          builder.Cell({x, y, x + 40 + at(500), y + 30 + at(200)}, text);
+          break;
+        case 1:
+          builder.Line(x, y, text);
+          break;
+        default:
+          builder.Ink({x, y, x + 1 + at(300), y + 1 + at(300)});
+      }
+    }
+    for (const Field& field : Fields(builder.page())) {
+      ASSERT_FALSE(field.region.empty());
+      for (const Box& box : field.region) EXPECT_FALSE(box.empty());
+    }
+  }
 }
 
 TEST(PageFields, ALargeTableIsQuick) {

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
+#include <random>
 #include <set>
 
 #include "scanner/fields/label_matcher.h"
@@ -114,6 +116,41 @@ TEST(TextFields, SpansLieInTheText) {
   ASSERT_EQ(fields.size(), 1U);
   const Span source = view.SourceSpan(fields[0].value_span);
   EXPECT_EQ(source, (Span{9, 13}));
+}
+
+// Any text gives spans within it, in order.
+TEST(TextFields, RandomTextGivesSoundSpans) {
+  constexpr std::u32string_view kLetters =
+      U"病名本籍傷番号記()【】:：、,\"\n\t 　|{}[]<>/.…※*はか。1あ";
+  std::mt19937 random(7);
+  for (int i = 0; i < 3000; ++i) {
+    Text text;
+    const std::size_t length = random() % 40;
+    while (text.characters.size() < length) {
+      text.characters.push_back(kLetters[random() % kLetters.size()]);
+    }
+    const View view = MakeView(text);
+    std::size_t last = 0;
+    for (const Field& field : FindFields(view)) {
+      EXPECT_LT(field.value_span.begin, field.value_span.end);
+      EXPECT_LE(field.value_span.end, view.text.size());
+      EXPECT_LE(last, field.value_span.begin);
+      last = field.value_span.begin;
+    }
+  }
+}
+
+// No text takes more than linear time: long lines of labels, joints, brackets, questions, quotes.
+TEST(TextFields, HostileTextIsQuick) {
+  for (const std::string_view unit : {"病名・", "病名(", "病名※、", "病気ですか。", "a,\"\"",
+                                      "病名：\n", "(((", "病名,本籍\n", "\"\"\"", "【", "病　"}) {
+    std::string text;
+    while (text.size() < 300'000) text += unit;
+    const View view = ViewOf(text);
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_LE(FindFields(view).size(), text.size());
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5)) << unit;
+  }
 }
 
 TEST(Labels, AreNormalisedUniqueAndOfKnownCategories) {
