@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 #include <unistd.h>
@@ -66,6 +67,13 @@ std::string ShownTime() {
   localtime_r(&now, &local);
   return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1,
                      local.tm_mday, local.tm_hour, local.tm_min);
+}
+
+// What a new file of this user may have.
+fs::perms NewFilePermissions() {
+  const mode_t mask = umask(0);
+  umask(mask);
+  return static_cast<fs::perms>(0666U & ~mask);
 }
 
 void SyncFolder(const fs::path& folder) {
@@ -256,7 +264,8 @@ class Batch {
     if (!Append(task, verdict)) return verdict;
     std::error_code error;
     if (verdict.released) {
-      fs::rename(task.part, released, error);
+      fs::permissions(task.part, permissions_, error);  // nobody else could read it until now
+      if (!error) fs::rename(task.part, released, error);
       if (!error) {
         SyncFolder(released.parent_path());
         return verdict;
@@ -296,8 +305,8 @@ class Batch {
 
   bool Append(const Task& task, const Verdict& verdict) {
     const std::lock_guard lock(ledger_mutex_);
-    auto entries =
-        MakeEntries(ledger_, provenance_, task.item->relative.string(), task.processed, verdict);
+    auto entries = MakeEntries(ledger_, provenance_, options_.context, task.item->relative.string(),
+                               task.processed, verdict);
     Result<void> appended =
         entries ? ledger_.Append(*entries) : Result<void>(std::unexpected(entries.error()));
     if (appended) return true;
@@ -312,6 +321,7 @@ class Batch {
   Ledger& ledger_;
   const Provenance provenance_;
   const std::vector<InputItem> items_;
+  const fs::perms permissions_ = NewFilePermissions();
   HeldList held_;
   std::unique_ptr<ReportWriter> report_;  // null when none is wanted
   std::size_t next_ = 0;

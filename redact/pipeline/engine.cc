@@ -101,8 +101,8 @@ Result<Redacted> Engine::Redact(std::span<const std::uint8_t> document,
   }
   if (state_->ledger) {
     const std::lock_guard lock(state_->ledger_mutex);
-    auto entries =
-        MakeEntries(*state_->ledger, state_->provenance, file_name, processed, processed.verdict);
+    auto entries = MakeEntries(*state_->ledger, state_->provenance, state_->context, file_name,
+                               processed, processed.verdict);
     if (!entries) return std::unexpected(entries.error());
     if (auto kept = state_->ledger->Append(*entries); !kept) return std::unexpected(kept.error());
   }

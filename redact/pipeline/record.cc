@@ -48,11 +48,12 @@ Provenance MakeProvenance(const Profile& profile, const Context& context, std::s
 }
 
 Result<std::vector<LedgerEntry>> MakeEntries(Ledger& ledger, const Provenance& provenance,
-                                             const std::string& document,
+                                             const Context& context, const std::string& document,
                                              const ProcessedDocument& processed,
                                              const Verdict& verdict) {
   LedgerEntry base;
   base.provenance = provenance;
+  base.context = context;
   base.document = document;
   base.input_hash = verdict.input_hash;
   std::vector<LedgerEntry> entries;

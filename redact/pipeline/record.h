@@ -21,10 +21,8 @@ namespace sumikeshi {
 
 // The entries of one document: a decision each, then how it ended. Values become commitments under
 // the document's key.
-[[nodiscard]] Result<std::vector<LedgerEntry>> MakeEntries(Ledger& ledger,
-                                                           const Provenance& provenance,
-                                                           const std::string& document,
-                                                           const ProcessedDocument& processed,
-                                                           const Verdict& verdict);
+[[nodiscard]] Result<std::vector<LedgerEntry>> MakeEntries(
+    Ledger& ledger, const Provenance& provenance, const Context& context,
+    const std::string& document, const ProcessedDocument& processed, const Verdict& verdict);
 
 }  // namespace sumikeshi

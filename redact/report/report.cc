@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "redact/report/html.h"
-#include "redact/report/output_file.h"
+#include "redact/report/report_file.h"
 
 namespace sumikeshi {
 
@@ -29,7 +29,7 @@ struct Tally {
 
 class HtmlReport : public ReportWriter {
  public:
-  HtmlReport(std::filesystem::path path, ReportRun run, Language language, OutputFile body)
+  HtmlReport(std::filesystem::path path, ReportRun run, Language language, ReportFile body)
       : path_(std::move(path)), run_(std::move(run)), language_(language), body_(std::move(body)) {}
 
   Result<void> Add(const ReportDocument& document) override {
@@ -47,7 +47,7 @@ class HtmlReport : public ReportWriter {
   }
 
   Result<void> Finish() override {
-    auto file = OutputFile::Named(path_);
+    auto file = ReportFile::Named(path_);
     if (!file) return std::unexpected(file.error());
     if (auto put = file->Write(Head() + Summary()); !put) return put;
     if (auto put = file->WriteAll(body_); !put) return put;
@@ -300,7 +300,7 @@ class HtmlReport : public ReportWriter {
   std::filesystem::path path_;
   ReportRun run_;
   Language language_;
-  OutputFile body_;
+  ReportFile body_;
   std::size_t documents_ = 0;
   std::size_t released_ = 0;
   Tally all_;
@@ -312,7 +312,7 @@ class HtmlReport : public ReportWriter {
 
 Result<std::unique_ptr<ReportWriter>> OpenReport(const std::filesystem::path& path, ReportRun run,
                                                  Language language) {
-  auto body = OutputFile::Scratch(path.has_parent_path() ? path.parent_path() : ".");
+  auto body = ReportFile::Scratch(path.has_parent_path() ? path.parent_path() : ".");
   if (!body) return std::unexpected(body.error());
   return std::make_unique<HtmlReport>(path, std::move(run), language, *std::move(body));
 }

@@ -66,7 +66,8 @@ Result<std::vector<Place>> VerifyRaster(const Raster& before, const Raster& afte
 
 bool IsLineEnd(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t'; }
 
-bool IsMask(char32_t c) { return c == U'\u25A0' || c == U'*' || c == U'\uFFED'; }
+// Full width, half width, half-width kana in UTF-8, half-width kana in ISO-2022-JP.
+bool IsMask(char32_t c) { return c == U'\u25A0' || c == U'*' || c == U'\uFFED' || c == U'\uFF65'; }
 
 // The text with every run of masks, and of what `spans` (sorted) cover, as one mask: a character
 // may take two masks to keep its bytes, so runs are compared, not their lengths.

@@ -10,23 +10,23 @@
 namespace sumikeshi {
 
 // Not thread-safe. Errors: kDiskFull, kPermission, kNotFound, kWriteFailed.
-class OutputFile {
+class ReportFile {
  public:
   // A file without a name in `folder`; it goes when this object goes.
-  [[nodiscard]] static Result<OutputFile> Scratch(const std::filesystem::path& folder);
+  [[nodiscard]] static Result<ReportFile> Scratch(const std::filesystem::path& folder);
   // A file that Commit() names `path`. Without Commit() it goes too.
-  [[nodiscard]] static Result<OutputFile> Named(const std::filesystem::path& path);
-  OutputFile(OutputFile&& other) noexcept;
-  OutputFile& operator=(OutputFile&&) = delete;
-  ~OutputFile();
+  [[nodiscard]] static Result<ReportFile> Named(const std::filesystem::path& path);
+  ReportFile(ReportFile&& other) noexcept;
+  ReportFile& operator=(ReportFile&&) = delete;
+  ~ReportFile();
 
   [[nodiscard]] Result<void> Write(std::string_view bytes);
   // Appends all that was written to `from`.
-  [[nodiscard]] Result<void> WriteAll(OutputFile& from);
+  [[nodiscard]] Result<void> WriteAll(ReportFile& from);
   [[nodiscard]] Result<void> Commit();
 
  private:
-  explicit OutputFile(int descriptor) : descriptor_(descriptor) {}
+  explicit ReportFile(int descriptor) : descriptor_(descriptor) {}
   [[nodiscard]] Result<void> Flush();
 
   int descriptor_ = -1;

@@ -1,5 +1,5 @@
 // A file in the making.
-#include "redact/report/output_file.h"
+#include "redact/report/report_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -56,48 +56,48 @@ Result<void> WriteFully(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-Result<OutputFile> OutputFile::Scratch(const std::filesystem::path& folder) {
+Result<ReportFile> ReportFile::Scratch(const std::filesystem::path& folder) {
   const std::filesystem::path part = PartName(folder, "body");
   const int descriptor = Create(part);
   if (descriptor < 0) return SystemFailure(errno);
   unlink(part.c_str());
-  return OutputFile(descriptor);
+  return ReportFile(descriptor);
 }
 
-Result<OutputFile> OutputFile::Named(const std::filesystem::path& path) {
+Result<ReportFile> ReportFile::Named(const std::filesystem::path& path) {
   std::filesystem::path part = PartName(FolderOf(path), "whole");
   const int descriptor = Create(part);
   if (descriptor < 0) return SystemFailure(errno);
-  OutputFile file(descriptor);
+  ReportFile file(descriptor);
   file.part_ = std::move(part);
   file.target_ = path;
   return file;
 }
 
-OutputFile::OutputFile(OutputFile&& other) noexcept
+ReportFile::ReportFile(ReportFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       buffer_(std::move(other.buffer_)),
       part_(std::exchange(other.part_, {})),
       target_(std::move(other.target_)) {}
 
-OutputFile::~OutputFile() {
+ReportFile::~ReportFile() {
   if (descriptor_ >= 0) close(descriptor_);
   if (!part_.empty()) unlink(part_.c_str());
 }
 
-Result<void> OutputFile::Write(std::string_view bytes) {
+Result<void> ReportFile::Write(std::string_view bytes) {
   buffer_ += bytes;
   if (buffer_.size() < kBuffer) return {};
   return Flush();
 }
 
-Result<void> OutputFile::Flush() {
+Result<void> ReportFile::Flush() {
   auto written = WriteFully(descriptor_, buffer_);
   buffer_.clear();
   return written;
 }
 
-Result<void> OutputFile::WriteAll(OutputFile& from) {
+Result<void> ReportFile::WriteAll(ReportFile& from) {
   if (auto flushed = from.Flush(); !flushed) return flushed;
   std::string chunk(kBuffer, '\0');
   for (off_t offset = 0;;) {
@@ -109,7 +109,7 @@ Result<void> OutputFile::WriteAll(OutputFile& from) {
   }
 }
 
-Result<void> OutputFile::Commit() {
+Result<void> ReportFile::Commit() {
   if (auto flushed = Flush(); !flushed) return flushed;
   if (fsync(descriptor_) != 0) return SystemFailure(errno);
   if (rename(part_.c_str(), target_.c_str()) != 0) return SystemFailure(errno);
