@@ -12,7 +12,7 @@ namespace {
 
 // The engine's network works on lines 36 pixels high.
 constexpr int kHeight = 36;
-constexpr double kMargin = 0.08;        // white round the line, of its height
+constexpr double kMargin = 0.22;        // white round the line, of its height
 constexpr double kStackGap = 0.12;      // between the characters of a vertical line
 constexpr int kLongestLine = 36 * 200;  // pixels; longer than any line of print
 
