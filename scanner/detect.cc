@@ -76,6 +76,18 @@ std::vector<Candidate> Merged(std::vector<Candidate> found) {
   return merged;
 }
 
+// Masks and what may stand between them: a value that was made unreadable before.
+bool IsMasked(std::string_view words) {
+  constexpr std::string_view kMasks[] = {"■", "*", "・", " ", "-", "\t", "\n"};
+  while (!words.empty()) {
+    const auto* mask =
+        std::ranges::find_if(kMasks, [&](std::string_view m) { return words.starts_with(m); });
+    if (mask == std::end(kMasks)) return false;
+    words.remove_prefix(mask->size());
+  }
+  return true;
+}
+
 Detection MakeDetection(const View& view, const Candidate& candidate, Place place) {
   Detection detection;
   detection.finding = {candidate.category, candidate.kind, std::string(candidate.recognizer),
@@ -127,7 +139,7 @@ std::vector<Detection> Detect(const Text& text, int page_number) {
   view.fields = FindFields(view);
   std::vector<Detection> detections;
   for (const Candidate& candidate : RunRecognizers(view)) {
-    if (candidate.span.empty()) continue;
+    if (candidate.span.empty() || IsMasked(Slice(view.text, candidate.span))) continue;
     detections.push_back(
         MakeDetection(view, candidate, PlaceOf(view, candidate.span, page_number)));
   }

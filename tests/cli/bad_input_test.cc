@@ -37,14 +37,11 @@ std::string WhitePng(std::uint32_t width, std::uint32_t height) {
   return bytes;
 }
 
-// A PDF that asks for a password: enough of one to be recognised as encrypted.
-std::string EncryptedPdf() {
-  return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-         "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\n"
-         "4 0 obj<</Filter/Standard/V 1/R 2/O(01234567890123456789012345678901)"
-         "/U(01234567890123456789012345678901)/P -4>>endobj\n"
-         "trailer<</Root 1 0 R/Encrypt 4 0 R/ID[(a)(a)]/Size 5>>\n%%EOF\n";
+// A PDF that asks for a password.
+void WriteEncryptedPdf(const fs::path& path) {
+  fs::create_directories(path.parent_path());
+  const std::string command = "qpdf --empty --encrypt user owner 256 -- " + Quoted(path.string());
+  ASSERT_EQ(std::system(command.c_str()), 0);
 }
 
 struct BadInput {
@@ -63,7 +60,9 @@ std::vector<BadInput> BadInputs() {
       {"empty", file("empty.png", ""), "empty.png", "empty_file"},
       {"truncated", file("cut.png", WhitePng(600, 800).substr(0, 200)), "cut.png", "corrupt"},
       {"png_named_pdf", file("scan.pdf", WhitePng(50, 50)), "scan.pdf", "wrong_extension"},
-      {"encrypted", file("locked.pdf", EncryptedPdf()), "locked.pdf", "encrypted"},
+      {"encrypted",
+       [](const fs::path& mail, const fs::path&) { WriteEncryptedPdf(mail / "locked.pdf"); },
+       "locked.pdf", "encrypted"},
       {"unknown_type",
        file("thing.xyz", std::string("\x7f"
                                      "ELF\x02\x01\x00\x00\x00",

@@ -119,7 +119,7 @@ TEST(Redact, AHeldDocumentLosesItsEarlierRelease) {
   MakeMail(scratch / "mail");
   const std::vector<std::string> command{"redact", scratch / "mail", "--out", scratch / "out"};
   RunProgram(scratch, command);
-  WriteFile(scratch / "mail/letter.txt", std::string("\x00\x01\xff\xfe\x00\x80", 6));
+  WriteFile(scratch / "mail/letter.txt", "\x81\x20\xff\xa0\x80\xfd");
   EXPECT_EQ(RunProgram(scratch, command).exit, 1);
   EXPECT_FALSE(fs::exists(scratch / "out/letter.txt"));
   EXPECT_THAT(ReadFile(scratch / "out/held.jsonl"), HasSubstr(R"("file":"letter.txt")"));

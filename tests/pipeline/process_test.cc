@@ -141,7 +141,7 @@ TEST_F(Process, AFullyMaskedCopyNeedsNoMore) {
 
 TEST_F(Process, AHoldOfTheProfileStopsTheDocument) {
   const auto holding = Profile::Parse(
-      "name = 'strict'\ntitle = '保留の例'\n[default]\nclause = '第1条'\n"
+      "name = 'strict'\ntitle = '保留の例'\nretention_days = 366\n[default]\nclause = '第1条'\n"
       "[[rule]]\nid = 'H1'\nclause = '第2条'\ncategories = ['health']\naction = 'hold'\n",
       "strict.toml");
   ASSERT_TRUE(holding.has_value()) << holding.error().where << holding.error().what;
