@@ -42,10 +42,12 @@ class Finder {
   [[nodiscard]] std::vector<Band> Bands(Marks marks) const;
   [[nodiscard]] std::vector<Band> Columns(Marks marks, int least_gap) const;
   void MergeThinBands(std::vector<Band>& bands, int em) const;
-  void Cut(Marks marks, int depth, Rest& rest);
+  // `row_em` is the size of the characters in the row that the block was cut from, if it was.
+  void Cut(Marks marks, int row_em, int depth, Rest& rest);
   void CutBlock(std::vector<Band> bands, int em, int depth, Rest& rest);
   void CutTallBand(Band band, int em, int depth, Rest& rest);
   void AddRow(const Band& row, int em);
+  void JoinRows(std::size_t first);
   [[nodiscard]] bool AddVertical(std::span<const Band> bands, int em);
   void AddLine(Marks marks, int em, bool vertical);
 
@@ -55,15 +57,16 @@ class Finder {
   std::vector<LineOfMarks> lines_;
 };
 
-// The size of a character: most marks are one, or a part of one.
+// The size of a character: most marks are one, or a part of one. Flat marks are strokes, or
+// characters that touch each other, and tell only when there is nothing else.
 int Finder::Em(const Marks& marks) const {
-  std::vector<int> sizes;
+  std::vector<int> sizes, flat;
   for (const std::size_t mark : marks) {
-    const int size = std::max(BoxOf(mark).width(), BoxOf(mark).height());
-    // Characters that touch each other make a wide mark as high as one of them.
-    const int character = std::min(size, BoxOf(mark).height() * 3);
-    if (size >= 0.03 * dpi_) sizes.push_back(character);
+    const int width = BoxOf(mark).width(), height = BoxOf(mark).height();
+    const int size = std::max(width, height);
+    if (size >= 0.03 * dpi_) (width > 2 * height ? flat : sizes).push_back(size);
   }
+  if (sizes.empty()) sizes = std::move(flat);
   if (sizes.empty()) return static_cast<int>(std::lround(0.1 * dpi_));
   const auto place = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() * 3 / 4);
   std::ranges::nth_element(sizes, place);
@@ -117,11 +120,11 @@ void Finder::MergeThinBands(std::vector<Band>& bands, int em) const {
   bands = std::move(merged);
 }
 
-void Finder::Cut(Marks marks, int depth, Rest& rest) {
+void Finder::Cut(Marks marks, int row_em, int depth, Rest& rest) {
   if (marks.empty()) return;
   const int em = Em(marks);
   std::vector<Band> bands = Bands(std::move(marks));
-  MergeThinBands(bands, em);
+  MergeThinBands(bands, std::max(em, row_em));
   // Blocks: bands that follow each other closely.
   std::vector<Band> block;
   for (Band& band : bands) {
@@ -143,7 +146,7 @@ void Finder::CutBlock(std::vector<Band> bands, int em, int depth, Rest& rest) {
     const auto wide = std::ranges::count_if(
         columns, [&](const Band& column) { return column.box.width() >= 12 * em; });
     if (columns.size() >= 2 && wide >= 2) {
-      for (const Band& column : columns) Cut(column.marks, depth + 1, rest);
+      for (const Band& column : columns) Cut(column.marks, 0, depth + 1, rest);
       return;
     }
   }
@@ -164,8 +167,9 @@ void Finder::CutTallBand(Band band, int em, int depth, Rest& rest) {
   }
   const std::vector<Band> columns = Columns(band.marks, std::max(2, em * 6 / 10));
   if (columns.size() > 1) {
-    // Parts that are not cut further belong to the same row as their neighbours.
-    for (const Band& column : columns) Cut(column.marks, depth + 1, rest);
+    const std::size_t first = lines_.size();
+    for (const Band& column : columns) Cut(column.marks, em, depth + 1, rest);
+    JoinRows(first);
     return;
   }
   Marks flat;
@@ -174,7 +178,7 @@ void Finder::CutTallBand(Band band, int em, int depth, Rest& rest) {
     (tall ? rest.tall : flat).push_back(mark);
   }
   if (flat.size() < band.marks.size()) {
-    Cut(std::move(flat), depth + 1, rest);
+    Cut(std::move(flat), em, depth + 1, rest);
     return;
   }
   // Rows that touch or overlap: each mark goes to the row that its middle is nearest to.
@@ -188,6 +192,33 @@ void Finder::CutTallBand(Band band, int em, int depth, Rest& rest) {
     row.box = Unite(row.box, BoxOf(mark));
   }
   for (const auto& [row, marks] : by_row) AddRow(marks, em);
+}
+
+// Columns were cut so that rows of different heights come apart; the pieces of one row, which stand
+// side by side from `first` on, become one line again.
+void Finder::JoinRows(std::size_t first) {
+  for (std::size_t i = first + 1; i < lines_.size();) {
+    const LineOfMarks& line = lines_[i];
+    const auto continues = [&](const LineOfMarks& other) {
+      const int shared =
+          std::min(other.box.bottom, line.box.bottom) - std::max(other.box.top, line.box.top);
+      const int gap = line.box.left - other.box.right;
+      const int low = std::min(other.box.height(), line.box.height());
+      const int high = std::max(other.box.height(), line.box.height());
+      return !other.vertical && shared * 10 >= low * 6 && high * 10 <= low * 18 && gap * 2 > -low &&
+             gap <= 2 * std::max(other.em, line.em);
+    };
+    const auto row = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(first),
+                                  lines_.begin() + static_cast<std::ptrdiff_t>(i), continues);
+    if (line.vertical || row == lines_.begin() + static_cast<std::ptrdiff_t>(i)) {
+      ++i;
+      continue;
+    }
+    row->marks.insert(row->marks.end(), line.marks.begin(), line.marks.end());
+    row->box = Unite(row->box, line.box);
+    row->em = std::max(row->em, line.em);
+    lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 // Single characters one below the other, evenly spaced: a vertical line.
@@ -242,7 +273,7 @@ Marks Finder::FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines) {
   for (int round = 0; round < kRounds && !marks.empty(); ++round) {
     Rest rest;
     lines_.clear();
-    Cut(std::move(marks), 0, rest);
+    Cut(std::move(marks), 0, 0, rest);
     for (LineOfMarks& line : lines_) {
       // What surrounds lines already found is a circle or a frame, no text.
       const bool encloses = round > 0 && std::ranges::any_of(lines, [&](const LineOfMarks& l) {

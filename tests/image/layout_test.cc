@@ -311,6 +311,20 @@ TEST(Lines, ColumnsGapsLetterSpacingAndRings) {
   for (const Box& box : answers) EXPECT_LT(box.height(), 50);
 }
 
+// A label, a handwritten name and a stamp as high as both rows, in one cell.
+TEST(Lines, RowsBesideATallMarkStayWhole) {
+  Sheet sheet(1200, 400);
+  sheet.Frame(50, 50, 1150, 350);
+  sheet.Text(70, 80, 34, "ご契約者名");
+  sheet.Text(90, 180, 56, "三浦　幸子");
+  sheet.Text(760, 130, 60, "国");
+  sheet.Text(760, 195, 60, "浦");
+  const std::vector<Box> lines = LineBoxes(sheet);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_TRUE(
+      std::ranges::any_of(lines, [](const Box& box) { return box.left < 100 && box.right > 350; }));
+}
+
 TEST(Symbols, CoverTheInkWhateverTheEngineSays) {
   std::mt19937 random(5);
   std::uniform_int_distribution<int> anywhere(0, 600);
