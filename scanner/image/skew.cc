@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kLargestTilt = 6;
 constexpr std::size_t kFewestPoints = 40;
+constexpr std::size_t kEnoughPoints = 12'000;
 constexpr std::size_t kFewestCharacters = 8;
 
 struct Point {
@@ -35,6 +36,14 @@ void AddPoints(std::span<const Run> runs, std::vector<Point>& points) {
                         static_cast<float>(right - left)});
     }
   }
+}
+
+// A part of the points, evenly taken, says the same; on a page of noise there are millions.
+std::vector<Point> Thinned(std::vector<Point> points) {
+  const std::size_t step = points.size() / kEnoughPoints + 1;
+  for (std::size_t i = 0; i * step < points.size(); ++i) points[i] = points[i * step];
+  points.resize((points.size() + step - 1) / step);
+  return points;
 }
 
 class Profile {
@@ -132,6 +141,7 @@ Pose EstimatePose(const Bitmap& bitmap, double dpi) {
     for (const Run& run : components.RunsOfMark(i)) characters.bitmap.Fill(run);
   }
   if (points.size() < kFewestPoints) return {};
+  points = Thinned(std::move(points));
   Profile profile(bitmap);
   const auto score = [&](double tilt) {
     return profile.Rows(points, tilt) + profile.Columns(points, tilt);

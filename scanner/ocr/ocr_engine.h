@@ -27,7 +27,7 @@ class OcrEngine {
 };
 
 // Tesseract with the `jpn` data. Fails with kEnvironment when the data is missing.
-// OMP_THREAD_LIMIT=1 must be in the environment before the program loads libgomp.
+// It reads on the calling thread alone, whatever OMP_THREAD_LIMIT says.
 [[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine();
 
 }  // namespace sumikeshi
