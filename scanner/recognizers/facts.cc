@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scanner/recognizers/context.h"
+#include "scanner/recognizers/prose.h"
 #include "scanner/recognizers/terms.h"
 
 namespace sumikeshi {
@@ -49,6 +50,21 @@ bool InHarmlessField(const View& view, Span span) {
   });
 }
 
+// The words that lead to a fact in its clause (私は, 三年前に): on a page they are covered with it,
+// for what is left of a clause betrays the rest, and how well it was read is not known.
+Span WithLeadIn(const Reading& reading, Span span) {
+  constexpr std::size_t kLongestLeadIn = 12;
+  const auto ends_clause = [&](char32_t c) {
+    return EndsSentence(c) || std::u32string_view(U"、,，：:；;「」『』（）()【】\t").contains(c);
+  };
+  std::size_t begin = span.begin;
+  while (begin > 0 && !ends_clause(reading.characters[begin - 1])) {
+    if (span.begin - begin == kLongestLeadIn) return span;
+    --begin;
+  }
+  return {begin, span.end};
+}
+
 }  // namespace
 
 // Facts that touch are one. A term that could not stand alone belongs to the fact that its clause
@@ -62,7 +78,7 @@ void FindFacts(const View& view, Category category, std::vector<Candidate>& foun
     if (InHarmlessField(view, reading.Bytes(match.span))) continue;
     const Span revealing = RevealingSpan(reading, match);
     const Evidence evidence = Weigh(reading, match, revealing);
-    Span span = reading.Bytes(revealing);
+    Span span = reading.Bytes(view.ocr ? WithLeadIn(reading, revealing) : revealing);
     if (!Accepts(match.term->grade, evidence)) {
       leading = evidence.veto ? Span{} : span;
       continue;

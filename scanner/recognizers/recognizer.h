@@ -20,7 +20,7 @@ struct Candidate {
   Category category = Category::kHealth;
   std::string kind;
   double confidence = 0;
-  std::vector<Box> region;  // upright boxes to cover besides the span (fields on pages)
+  std::vector<Box> region;        // upright boxes to cover besides the span (fields on pages)
   std::string_view recognizer{};  // id of what found it; set by the driver
 
   friend bool operator==(const Candidate&, const Candidate&) = default;

@@ -39,6 +39,15 @@ constexpr auto kLookAlikes = std::to_array<std::u32string_view>({
     U"ひびぴ",     U"ふぶぷ", U"ほぼぽ",
 });
 
+// Kanji of the dictionaries that are not in the character set of Tesseract's jpn data
+// (tessdata_fast 4.1.0, 2,694 characters): it reads something else in their place.
+constexpr std::u32string_view kNotInOcrData =
+    U"亢什佼侮侶倦僑吃唖唾嗅嘔嚢嚥坐塀妾姻娩婿嫡尖弛弯徊徘悸扁捺捻掟攣斡昏曝桟梢棘榜橈檀檗毀淋溺滲"
+    U"猩猶珪疥疱疳疸疼疽痔痘痙瘡瘢瘤瘻癬盂盪睾瞼碍禊禍禰穢窃窄窩紮絨緘罹聯聾肋胚胱脛脾腋腓腱腿膀膠"
+    U"膣膵膿臍萎蕁薯虔虞蚊裔褥謄賄賤趾踪踵蹠躁轢逓酌錐錮靭鞄鞘頬顆鬆鼠";
+constexpr std::size_t kFewestReadable = 3;
+constexpr std::size_t kLatestReadable = 2;  // characters before the first one that can be read
+
 char32_t Representative(char32_t c) {
   static const std::vector<char32_t> kTable = [] {
     std::vector<char32_t> table(0x10000);
@@ -245,9 +254,25 @@ Lexicon::Lexicon() {
   for (std::uint32_t i = 0; i < terms_.size(); ++i) {
     exact_.Add(terms_[i].text, i);
     if (terms_[i].text.size() >= kShortestFolded) folded_.Add(Fold(terms_[i].text), i);
+    AddGapped(i);
   }
   exact_.Sort();
   folded_.Sort();
+}
+
+void Lexicon::AddGapped(std::uint32_t term) {
+  if (terms_[term].grade == Grade::kStop) return;
+  Gapped gapped{Fold(terms_[term].text), term};
+  for (std::size_t i = 0; i < gapped.pattern.size(); ++i) {
+    if (kNotInOcrData.contains(terms_[term].text[i])) gapped.pattern[i] = 0;
+  }
+  const std::size_t readable = gapped.pattern.size() - static_cast<std::size_t>(std::ranges::count(
+                                                           gapped.pattern, char32_t{0}));
+  const std::size_t first = gapped.pattern.find_first_not_of(char32_t{0});
+  if (readable == gapped.pattern.size() || readable < kFewestReadable || first > kLatestReadable) {
+    return;
+  }
+  gapped_[{first, gapped.pattern[first]}].push_back(std::move(gapped));
 }
 
 // Lines are term, grade, kind; a stop file has only terms.
@@ -305,6 +330,26 @@ Lexicon::Best Lexicon::BestAt(std::u32string_view text, std::u32string_view fold
     if (wrong == 0 || wrong > (hit.length >= 7 ? 2U : 1U)) continue;
     const auto span = Place(text, term, at, hit.length);
     if (span) return {hit.length, *span, &term, false};
+  }
+  return GappedAt(text, folded, at, best);
+}
+
+// The longest term with unreadable characters at `at`, if it is longer than `best`.
+Lexicon::Best Lexicon::GappedAt(std::u32string_view text, std::u32string_view folded,
+                                std::size_t at, Best best) const {
+  for (std::size_t first = 0; first <= kLatestReadable && at + first < folded.size(); ++first) {
+    const auto group = gapped_.find({first, folded[at + first]});
+    if (group == gapped_.end()) continue;
+    for (const Gapped& gapped : group->second) {
+      const std::size_t length = gapped.pattern.size();
+      if (length <= best.length || at + length > folded.size()) continue;
+      const bool fits = std::ranges::equal(
+          gapped.pattern, folded.substr(at, length),
+          [](char32_t wanted, char32_t read) { return wanted == 0 || wanted == read; });
+      const Term& term = terms_[gapped.term];
+      const auto span = fits ? Place(text, term, at, length) : std::nullopt;
+      if (span) best = {length, *span, &term, false};
+    }
   }
   return best;
 }

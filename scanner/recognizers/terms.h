@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/text/view.h"
@@ -85,7 +87,7 @@ class Lexicon {
 
   // Leftmost-longest over all terms at once; stop words swallow what they hold and are not
   // returned. `look_alikes`: a term of four characters and more may differ in one (of seven, in
-  // two) that readers confuse.
+  // two) that readers confuse, and in every character that the OCR data does not know.
   [[nodiscard]] std::vector<TermMatch> Match(std::u32string_view text, bool look_alikes) const;
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
 
@@ -96,14 +98,24 @@ class Lexicon {
     const Term* term = nullptr;
     bool exact = true;
   };
+  // A term with characters that the OCR data does not know: those may come out as anything.
+  struct Gapped {
+    std::u32string pattern;  // folded, 0 where any character may stand
+    std::uint32_t term = 0;
+  };
   void Load(std::string_view file, Category category, bool stop);
+  void AddGapped(std::uint32_t term);
   void Add(std::string_view form, const Term& traits);
   [[nodiscard]] Best BestAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
                             std::vector<PhraseTable::Hit>& scratch) const;
+  [[nodiscard]] Best GappedAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
+                              Best best) const;
 
   std::vector<Term> terms_;
   PhraseTable exact_;
   PhraseTable folded_;
+  // By the place and the character of the first one in the pattern that can be read.
+  std::map<std::pair<std::size_t, char32_t>, std::vector<Gapped>> gapped_;
 };
 
 // The one built from the dictionaries, on first use.

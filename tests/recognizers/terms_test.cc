@@ -12,6 +12,7 @@
 
 #include "dictionaries/dictionaries.h"
 #include "scanner/recognizers/context.h"
+#include "scanner/recognizers/facts.h"
 #include "scanner/recognizers/recognizer.h"
 #include "tests/recognizers/examples.h"
 
@@ -140,6 +141,36 @@ TEST(Facts, ReadsLookAlikesOnlyWhereOcrRead) {
   EXPECT_FALSE(finds());
   view.ocr = true;
   EXPECT_TRUE(finds());
+}
+
+// 嫡 and 窄 are not in the character set of the OCR data: it reads anything else there.
+TEST(Facts, ReadsOverCharactersThatTheReaderDoesNotKnow) {
+  for (const std::string_view text :
+       {"六出でない子として認知されました。", "検査で腰部脊柱管狭穴症と診断されました。"}) {
+    View view = MakeView(Text{ToText(text)});
+    const auto found = [&] {
+      std::vector<Candidate> candidates;
+      FindFacts(view, Category::kSocialStatus, candidates);
+      FindFacts(view, Category::kHealth, candidates);
+      return candidates;
+    };
+    view.ocr = true;
+    EXPECT_EQ(found().size(), 1U) << text;
+  }
+}
+
+TEST(Facts, OnAPageCoversTheWordsThatLeadToAFact) {
+  View view = MakeView(Text{ToText("住所が変わりました。また、私は養子として育てられました。")});
+  const auto covered = [&] {
+    std::vector<Candidate> found;
+    FindFacts(view, Category::kSocialStatus, found);
+    return found.empty() ? std::string_view{}
+                         : std::string_view(view.text).substr(
+                               found[0].span.begin, found[0].span.end - found[0].span.begin);
+  };
+  EXPECT_EQ(covered(), "養子として育てられました");
+  view.ocr = true;
+  EXPECT_EQ(covered(), "私は養子として育てられました");
 }
 
 TEST(Facts, LeavesHarmlessFieldsAlone) {
