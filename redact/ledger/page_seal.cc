@@ -115,7 +115,7 @@ bool IsSealed(std::span<const std::uint8_t> page, std::int64_t number) {
 
 const char* SealingVfs() {
   static constexpr const char* kName = "sumikeshi-ledger";
-  static const bool registered = [] {
+  static const bool kRegistered = [] {
     sqlite3_vfs* system = sqlite3_vfs_find("unix");
     if (system == nullptr) return false;
     static sqlite3_vfs sealing = *system;  // SQLite keeps the pointer
@@ -125,7 +125,7 @@ const char* SealingVfs() {
     sealing.xOpen = Open;
     return sqlite3_vfs_register(&sealing, 0) == SQLITE_OK;
   }();
-  return registered ? kName : nullptr;
+  return kRegistered ? kName : nullptr;
 }
 
 }  // namespace sumikeshi
