@@ -68,8 +68,8 @@ struct JapaneseTable {
 };
 
 const JapaneseTable& Table() {
-  static const JapaneseTable table;
-  return table;
+  static const JapaneseTable kTable;
+  return kTable;
 }
 
 DecodedText Empty(Encoding encoding) {
