@@ -100,7 +100,7 @@ std::vector<int> ValueRun(const PageLayout& layout, const Box& from, const Label
 std::vector<Field> FindFields(const PageText& page, const View& view) {
   const LabelReader reader(view, &page);
   const PageLayout layout(page, view, reader);
-  FieldSink sink(layout);
+  FieldSink sink;
   FindCellFields(layout, sink);
   FindFreeFields(layout, sink);
   return std::move(sink).Finish();

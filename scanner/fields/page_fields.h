@@ -10,8 +10,6 @@ namespace sumikeshi {
 // Collects fields: trims values, drops empty ones, splits values that the view keeps apart.
 class FieldSink {
  public:
-  explicit FieldSink(const PageLayout& layout) : layout_(layout) {}
-
   // One piece of a value: the letters that were read there and the ink to cover.
   struct Piece {
     std::vector<Letter> letters;
@@ -25,7 +23,6 @@ class FieldSink {
   [[nodiscard]] std::vector<Field> Finish() &&;
 
  private:
-  const PageLayout& layout_;
   std::vector<Field> fields_;
 };
 

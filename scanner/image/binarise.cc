@@ -106,7 +106,8 @@ Bitmap Binarise(const Raster& grey) {
     if (y % kTile == 0) {
       const std::uint8_t* base = paper.ptr(std::min(y / kTile, paper.rows - 1));
       for (std::size_t x = 0; x < width; ++x) {
-        limits[x] = static_cast<std::uint8_t>(base[x / kTile] * fraction + 0.5);
+        const std::size_t tile = x / kTile;
+        limits[x] = static_cast<std::uint8_t>(base[tile] * fraction + 0.5);
       }
     }
     PackRow(image.ptr(y), limits.data(), bitmap.Row(y), grey.width);

@@ -280,7 +280,7 @@ std::uint32_t KeyAt(std::string_view text, std::size_t at) {
 }
 
 const std::unordered_map<std::uint32_t, std::vector<Word>>& WordsByCharacter() {
-  static const auto words = [] {
+  static const auto kWords = [] {
     std::unordered_map<std::uint32_t, std::vector<Word>> by_character;
     const auto add = [&](std::span<const NumberLabel> labels, WordUse use) {
       for (const NumberLabel& label : labels) {
@@ -292,7 +292,7 @@ const std::unordered_map<std::uint32_t, std::vector<Word>>& WordsByCharacter() {
     add(kNumberWords, WordUse::kEndOfCompound);
     return by_character;
   }();
-  return words;
+  return kWords;
 }
 
 // Whether the word at `at` ends a compound: "顧客番号", but not "番号" or "の番号"; 会員番号 is

@@ -26,11 +26,11 @@ constexpr char32_t kWideSpace = 0x3000;
 constexpr int kColumnGap = 3;  // half-width columns: from here on a gap separates columns
 
 const icu::Normalizer2& Nfkc() {
-  static const icu::Normalizer2* const nfkc = [] {
+  static const icu::Normalizer2* const kNfkc = [] {
     UErrorCode status = U_ZERO_ERROR;
     return icu::Normalizer2::getNFKCInstance(status);
   }();
-  return *nfkc;
+  return *kNfkc;
 }
 
 // Zero width, joiners, variation selectors, byte order mark, carriage return, soft hyphen.

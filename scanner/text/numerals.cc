@@ -162,7 +162,7 @@ std::vector<Glyph> ReadNumerals(const std::vector<Glyph>& line) {
       for (; i < *end; ++i) {
         read.push_back(line[i]);
         const std::optional<int> digit = KanjiDigit(line[i].character);
-        if (digit) read.back().character = static_cast<char32_t>(U'0' + *digit);
+        if (digit) read.back().character = U'0' + static_cast<char32_t>(*digit);
       }
       continue;
     }
