@@ -190,7 +190,11 @@ class Batch {
   }
 
   void Record(Task& task) {
-    if (failed_.load()) return;
+    if (failed_.load()) {  // it cannot be recorded, so it may not stay
+      std::error_code ignored;
+      fs::remove(task.part, ignored);
+      return;
+    }
     DocumentOutcome outcome{task.item->relative, task.processed.verdict, 0, 0, false};
     if (task.finished) {
       outcome.verdict.released = true;
