@@ -6,6 +6,7 @@
 
 #include "scanner/fields/fields.h"
 #include "scanner/place.h"
+#include "scanner/recognizers/analysis.h"
 
 namespace sumikeshi {
 namespace {
@@ -125,9 +126,10 @@ std::vector<Detection> WithoutContained(std::vector<Detection> all) {
 
 std::vector<Candidate> RunRecognizers(const View& view) {
   std::vector<Candidate> found;
+  const Analysis page(view);
   for (const Recognizer* recognizer : AllRecognizers()) {
     const std::size_t before = found.size();
-    recognizer->find(view, found);
+    recognizer->find(page, found);
     for (std::size_t i = before; i < found.size(); ++i) found[i].recognizer = recognizer->id;
   }
   AddFields(view, found);

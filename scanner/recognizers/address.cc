@@ -2,13 +2,14 @@
 // addresses in running text.
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/recognizer.h"
 
 namespace sumikeshi {
 namespace {
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  for (const Field& field : view.fields) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const Field& field : page.view.fields) {
     if (field.label->use != FieldUse::kHarmless || field.label->kind != "ADDRESS") continue;
     if (field.value_span.empty()) continue;
     found.push_back({field.value_span, Category::kAddress, "", 0.9, field.region});

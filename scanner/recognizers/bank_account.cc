@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/patterns.h"
@@ -34,16 +35,15 @@ void FindTyped(const View& view, std::vector<Candidate>& found) {
   }
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), 4, 8)) {
-    const auto [said, kind] = evidence.For(run.span, Category::kBankAccount);
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, 4, 8)) {
+    const auto [said, kind] = page.numbers.For(run.span, Category::kBankAccount);
     if (said == Evidence::kLabel && !run.glued && HasLength(run, kind)) {
       found.push_back({run.span, Category::kBankAccount, std::string(kind), 0.9, {}});
     }
   }
-  FindTyped(view, found);
-  for (const SymbolAndNumber& pair : FindSymbolsAndNumbers(view)) {
+  FindTyped(page.view, found);
+  for (const SymbolAndNumber& pair : FindSymbolsAndNumbers(page.view)) {
     if (!pair.postal) continue;
     found.push_back({pair.symbol, Category::kBankAccount, "SYMBOL", 0.95, {}});
     found.push_back({pair.number, Category::kBankAccount, "ACCOUNT", 0.95, {}});

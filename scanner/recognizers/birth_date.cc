@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/patterns.h"
 #include "scanner/recognizers/recognizer.h"
@@ -10,19 +11,18 @@
 namespace sumikeshi {
 namespace {
 
-void Find(const View& view, std::vector<Candidate>& found) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
   static const re2::RE2 kDate(
       R"(((?:(?:明治|大正|昭和|平成|令和|西暦|[MTSHR]\.?) ?)?(?:[0-9]{1,4}|元)(?:年| ?[./\-] ?) ?)"
       R"((?:0?[1-9]|1[0-2])(?:月| ?[./\-] ?) ?(?:3[01]|[12][0-9]|0?[1-9])日?|(?:19|20)[0-9]{6})"
       R"()(?:[^0-9/.\-]|$))");
-  const NumberEvidence evidence(view);
-  for (const std::vector<Span>& groups : FindPattern(view.text, kDate)) {
-    if (groups[0].begin > 0 && view.text[groups[0].begin - 1] >= '0' &&
-        view.text[groups[0].begin - 1] <= '9') {
+  for (const std::vector<Span>& groups : FindPattern(page.view.text, kDate)) {
+    if (groups[0].begin > 0 && page.view.text[groups[0].begin - 1] >= '0' &&
+        page.view.text[groups[0].begin - 1] <= '9') {
       continue;
     }
-    const bool born = std::string_view(view.text).substr(groups[0].end).starts_with("生");
-    const Evidence said = evidence.For(groups[0], Category::kBirthDate).evidence;
+    const bool born = std::string_view(page.view.text).substr(groups[0].end).starts_with("生");
+    const Evidence said = page.numbers.For(groups[0], Category::kBirthDate).evidence;
     if (born || said == Evidence::kLabel) {
       found.push_back({groups[0], Category::kBirthDate, "", 0.95, {}});
     }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/patterns.h"
@@ -36,17 +37,17 @@ std::size_t Nearest(const std::vector<std::vector<Span>>& places, Span span) {
 
 class CardEvidence {
  public:
-  explicit CardEvidence(const View& view) {
+  explicit CardEvidence(const Analysis& page) {
     static const re2::RE2 kCard(
         "(クレジット|クレカ|カード番号|カード名義|VISA|Visa|JCB|Master[Cc]ard|MASTERCARD|AMEX|"
         "VALID THRU|GOOD THRU|CARD NUMBER|Card Number)");
     static const re2::RE2 kOther(
         "(免許|旅券|パスポート|在留|永住|保険証|資格確認書|証明書|見積|クーポン|割引|ポイント|"
         "マイナンバーカード|個人番号カード|通行証|手帳|受給者証)");
-    cards_ = FindPattern(view.text, kCard);
-    others_ = FindPattern(view.text, kOther);
+    cards_ = FindPattern(page.view.text, kCard);
+    others_ = FindPattern(page.view.text, kOther);
     std::vector<Candidate> numbers;
-    kCardNumberRecognizer.find(view, numbers);
+    kCardNumberRecognizer.find(page, numbers);
     for (const Candidate& number : numbers) {
       cards_.push_back({number.span});
       numbers_.push_back(number.span);
@@ -68,14 +69,13 @@ class CardEvidence {
   std::vector<Span> numbers_;
 };
 
-void FindDates(const View& view, const NumberEvidence& evidence, const CardEvidence& cards,
-               std::vector<Candidate>& found) {
+void FindDates(const Analysis& page, const CardEvidence& cards, std::vector<Candidate>& found) {
   static const re2::RE2 kDate(
       R"((?:^|[^0-9/\-.]))"
       R"(((?:0?[1-9]|1[0-2]) ?(?:[/\-]|月) ?(?:20)?[0-9]{2}年?|20[0-9]{2} ?(?:[/\-.]|年) ?(?:0?[1-9]|1[0-2])月?))"
       R"((?:[^0-9/\-.日]|$))");
-  for (const std::vector<Span>& groups : FindPattern(view.text, kDate)) {
-    const auto [said, kind] = evidence.For(groups[0], Category::kCardExpiry);
+  for (const std::vector<Span>& groups : FindPattern(page.view.text, kDate)) {
+    const auto [said, kind] = page.numbers.For(groups[0], Category::kCardExpiry);
     double confidence = 0;
     if (said == Evidence::kLabel && kind != "CVV") {
       confidence = 0.97;
@@ -90,20 +90,19 @@ void FindDates(const View& view, const NumberEvidence& evidence, const CardEvide
   }
 }
 
-void FindCodes(const View& view, const NumberEvidence& evidence, std::vector<Candidate>& found) {
-  for (const DigitRun& run : FindDigitRuns(view)) {
+void FindCodes(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : page.runs) {
     if (run.digits.size() != 3 && run.digits.size() != 4) continue;
-    const auto [said, kind] = evidence.For(run.span, Category::kCardExpiry);
+    const auto [said, kind] = page.numbers.For(run.span, Category::kCardExpiry);
     if (said == Evidence::kLabel && kind == "CVV" && !run.glued && !run.hyphens) {
       found.push_back({run.span, Category::kCardExpiry, "CVV", 0.95, {}});
     }
   }
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  FindDates(view, evidence, CardEvidence(view), found);
-  FindCodes(view, evidence, found);
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  FindDates(page, CardEvidence(page), found);
+  FindCodes(page, found);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // Masked numbers (4111-****-****-1111) are no findings: too few digits stand in one run.
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
@@ -37,11 +38,10 @@ double Confidence(const DigitRun& run, Evidence evidence) {
   return 0;
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), 14, 19)) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, 14, 19)) {
     const double confidence =
-        Confidence(run, evidence.For(run.span, Category::kCardNumber).evidence);
+        Confidence(run, page.numbers.For(run.span, Category::kCardNumber).evidence);
     if (confidence > 0) found.push_back({run.span, Category::kCardNumber, "PAN", confidence, {}});
   }
 }

@@ -263,26 +263,26 @@ Span RevealingSpan(const Reading& reading, const TermMatch& match) {
   return {SpanBegin(reading.characters, match.span.begin), SpanEnd(reading.characters, match)};
 }
 
-Evidence Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
+Standing Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
   const std::u32string_view text = reading.characters;
   const Span sentence = SentenceRound(reading, match.span.begin);
   const Counts counts = CountCues(text, sentence, match, revealing);
-  Evidence evidence;
-  evidence.own = std::min(counts.own, 2);
+  Standing standing;
+  standing.own = std::min(counts.own, 2);
   const bool named = counts.subjects > 0;
-  evidence.personal = 2 * evidence.own + std::min(counts.elsewhere, 2) + (named ? 1 : 0) +
+  standing.personal = 2 * standing.own + std::min(counts.elsewhere, 2) + (named ? 1 : 0) +
                       (named && counts.polite > 0 ? 1 : 0);
-  evidence.certain = evidence.own + counts.elsewhere + (named ? counts.polite : 0) > 0;
+  standing.certain = standing.own + counts.elsewhere + (named ? counts.polite : 0) > 0;
   // An instruction in another clause matters less once the term has a statement of its own.
   const bool states = revealing.end >= match.span.end + 2;
-  evidence.general = 2 * counts.own_general + std::min(counts.general, 3) + 6 * counts.own_against +
-                     (evidence.own > 0 || states ? 1 : 3) * counts.against;
-  evidence.polite = counts.polite > 0;
-  evidence.frame = FrameOf(text, match, revealing);
-  evidence.veto = counts.pet || counts.other_body || CueAt(text, match.span.end, kAfter) > 0 ||
+  standing.general = 2 * counts.own_general + std::min(counts.general, 3) + 6 * counts.own_against +
+                     (standing.own > 0 || states ? 1 : 3) * counts.against;
+  standing.polite = counts.polite > 0;
+  standing.frame = FrameOf(text, match, revealing);
+  standing.veto = counts.pet || counts.other_body || CueAt(text, match.span.end, kAfter) > 0 ||
                   CueBefore(text, match.span.begin, kBefore) > 0 ||
                   InSample(text, match.span.begin);
-  return evidence;
+  return standing;
 }
 
 }  // namespace sumikeshi

@@ -23,7 +23,7 @@ enum class Frame {
 };
 
 // What the sentence says about the term. Weights are counted, not probabilities.
-struct Evidence {
+struct Standing {
   int own = 0;           // personal words in the revealing span (と診断, 服用, しております)
   int personal = 0;      // all that speaks for a person of this document, `own` included
   int general = 0;       // instructions, general statements, advertising, lists of the law
@@ -33,6 +33,6 @@ struct Evidence {
   Frame frame = Frame::kBare;
 };
 
-[[nodiscard]] Evidence Weigh(const Reading& reading, const TermMatch& match, Span revealing);
+[[nodiscard]] Standing Weigh(const Reading& reading, const TermMatch& match, Span revealing);
 
 }  // namespace sumikeshi

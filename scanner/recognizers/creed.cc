@@ -1,4 +1,5 @@
 // Political and other creed in prose: parties, movements, conviction.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kCreedRecognizer = {
     "creed",
     "個人情報保護法 2条3項 (信条); 金融分野ガイドライン 5条1項",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kCreed, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kCreed, found);
     },
     {"夫は⟦共産党の党員です⟧。", "私は⟦立憲民主党を支持しています⟧。",
      "⟦自民党員として活動しております⟧。", "父は⟦山田議員の後援会に入っています⟧。",

@@ -1,4 +1,5 @@
 // Criminal record and procedure in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kCrimeRecognizer = {
     "crime",
     "個人情報保護法 2条3項 (犯罪の経歴), 施行令2条4-5号",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kCrime, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kCrime, found);
     },
     {"兄は⟦窃盗罪で逮捕されました⟧。", "⟦前科1犯です⟧。", "⟦執行猶予中です⟧。",
      "息子が⟦少年院に入っていました⟧。", "夫は⟦刑務所に服役しております⟧。",

@@ -2,7 +2,10 @@
 #include "scanner/recognizers/facts.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/context.h"
 #include "scanner/recognizers/prose.h"
 #include "scanner/recognizers/terms.h"
@@ -11,29 +14,29 @@ namespace sumikeshi {
 namespace {
 
 // A term without a word for a person stands where its form is that of a statement or a list.
-bool StandsAlone(const Evidence& evidence) {
-  switch (evidence.frame) {
+bool StandsAlone(const Standing& standing) {
+  switch (standing.frame) {
     case Frame::kBare:
-      return evidence.general == 0;
+      return standing.general == 0;
     case Frame::kStatement:
-      return evidence.general <= 1;
+      return standing.general <= 1;
     case Frame::kObject:
-      return evidence.polite && evidence.general == 0;
+      return standing.polite && standing.general == 0;
     case Frame::kTopic:
       return false;
   }
   return false;
 }
 
-bool Accepts(Grade grade, const Evidence& evidence) {
-  if (evidence.veto) return false;
-  if (grade == Grade::kMedium) return evidence.certain && evidence.personal > evidence.general;
-  if (evidence.personal == 0) return StandsAlone(evidence);
-  return evidence.personal + 1 >= evidence.general;  // one stray word does not unmake a strong term
+bool Accepts(Grade grade, const Standing& standing) {
+  if (standing.veto) return false;
+  if (grade == Grade::kMedium) return standing.certain && standing.personal > standing.general;
+  if (standing.personal == 0) return StandsAlone(standing);
+  return standing.personal + 1 >= standing.general;  // one stray word does not unmake a strong term
 }
 
-double Confidence(const TermMatch& match, const Evidence& evidence) {
-  double confidence = evidence.own > 0 ? 0.95 : 0.8;
+double Confidence(const TermMatch& match, const Standing& standing) {
+  double confidence = standing.own > 0 ? 0.95 : 0.8;
   if (match.term->grade == Grade::kMedium) confidence = 0.7;
   return match.exact ? confidence : confidence - 0.1;
 }
@@ -69,30 +72,42 @@ Span WithLeadIn(const Reading& reading, Span span) {
 
 // Facts that touch are one. A term that could not stand alone belongs to the fact that its clause
 // leads to (華族の|家柄でした).
-void FindFacts(const View& view, Category category, std::vector<Candidate>& found) {
+std::vector<Candidate> FindFacts(const View& view) {
+  struct Open {
+    std::size_t last = 0;  // of the facts, plus one
+    Span leading;
+  };
   const Reading reading = Read(view);
   std::vector<Candidate> facts;
-  Span leading;
+  std::map<Category, Open> open;
   for (const TermMatch& match : Terms().Match(reading.characters, view.ocr)) {
-    if (match.term->category != category) continue;
     if (InHarmlessField(view, reading.Bytes(match.span))) continue;
+    const Category category = match.term->category;
+    auto& [last, leading] = open[category];
     const Span revealing = RevealingSpan(reading, match);
-    const Evidence evidence = Weigh(reading, match, revealing);
+    const Standing standing = Weigh(reading, match, revealing);
     Span span = reading.Bytes(view.ocr ? WithLeadIn(reading, revealing) : revealing);
-    if (!Accepts(match.term->grade, evidence)) {
-      leading = evidence.veto ? Span{} : span;
+    if (!Accepts(match.term->grade, standing)) {
+      leading = standing.veto ? Span{} : span;
       continue;
     }
     if (leading.begin < span.begin && span.begin < leading.end) span.begin = leading.begin;
-    const double confidence = Confidence(match, evidence);
-    if (!facts.empty() && span.begin <= facts.back().span.end) {
-      facts.back().span.end = std::max(facts.back().span.end, span.end);
-      facts.back().confidence = std::max(facts.back().confidence, confidence);
+    const double confidence = Confidence(match, standing);
+    if (last > 0 && span.begin <= facts[last - 1].span.end) {
+      Candidate& fact = facts[last - 1];
+      fact.span.end = std::max(fact.span.end, span.end);
+      fact.confidence = std::max(fact.confidence, confidence);
     } else {
       facts.push_back({span, category, std::string(match.term->kind), confidence, {}});
+      last = facts.size();
     }
   }
-  std::ranges::move(facts, std::back_inserter(found));
+  return facts;
+}
+
+void AddFacts(const Analysis& page, Category category, std::vector<Candidate>& found) {
+  std::ranges::copy_if(page.facts, std::back_inserter(found),
+                       [&](const Candidate& fact) { return fact.category == category; });
 }
 
 }  // namespace sumikeshi

@@ -1,4 +1,5 @@
 // Health in prose: illnesses, symptoms, treatment, test results, disability, drugs.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kHealthRecognizer = {
     "health",
     "個人情報保護法 2条3項, 施行令2条1-3号; 金融分野ガイドライン 5条1項 (保健医療)",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kHealth, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kHealth, found);
     },
     {"⟦糖尿病で通院しています⟧。", "母は⟦重度の認知症です⟧。", "既往は⟦高血圧⟧、⟦2型糖尿病⟧。",
      "昨年⟦胃がんの手術を受けました⟧。", "主人は⟦心臓が悪くて⟧、外出できません。",

@@ -1,4 +1,5 @@
 // The registered domicile in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kHonsekiRecognizer = {
     "honseki",
     "金融分野ガイドライン 5条1項 (本籍地)",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kHonseki, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kHonseki, found);
     },
     {"⟦本籍は青森県弘前市です⟧。", "私の⟦本籍地は長野県松本市にあります⟧。",
      "⟦本籍は住所と同じです⟧。", "⟦本籍を福岡に移しました⟧。", "父の⟦本籍は広島県のままです⟧。",

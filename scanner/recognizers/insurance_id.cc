@@ -5,6 +5,7 @@
 // chance.
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
@@ -24,14 +25,13 @@ double LabelledConfidence(const DigitRun& run, std::string_view kind) {
   return insurer && run.digits.size() < 6 ? 0 : 0.85;
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
   const auto add = [&](Span span, std::string_view kind, double confidence) {
     if (span.empty() || confidence <= 0) return;
     found.push_back({span, Category::kInsuranceId, std::string(kind), confidence, {}});
   };
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), 1, kLongest)) {
-    const auto [said, kind] = evidence.For(run.span, Category::kInsuranceId);
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, 1, kLongest)) {
+    const auto [said, kind] = page.numbers.For(run.span, Category::kInsuranceId);
     if (said == Evidence::kLabel) {
       add(run.span, kind, LabelledConfidence(run, kind));
     } else if (said == Evidence::kContext && run.shape == "8" && !run.glued &&
@@ -39,7 +39,7 @@ void Find(const View& view, std::vector<Candidate>& found) {
       add(run.span, "INSURER", 0.7);
     }
   }
-  for (const SymbolAndNumber& pair : FindSymbolsAndNumbers(view)) {
+  for (const SymbolAndNumber& pair : FindSymbolsAndNumbers(page.view)) {
     if (pair.postal) continue;
     add(pair.symbol, "SYMBOL", 0.9);
     add(pair.number, "NUMBER", 0.9);

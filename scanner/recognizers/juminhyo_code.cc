@@ -1,5 +1,6 @@
 // 住民票コード: 11 digits. Its check digit is not public, and phones have 11 digits too: by label
 // only.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/recognizer.h"
@@ -9,10 +10,9 @@ namespace {
 
 constexpr std::size_t kDigits = 11;
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), kDigits, kDigits)) {
-    if (evidence.For(run.span, Category::kJuminhyoCode).evidence == Evidence::kLabel) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, kDigits, kDigits)) {
+    if (page.numbers.For(run.span, Category::kJuminhyoCode).evidence == Evidence::kLabel) {
       found.push_back({run.span, Category::kJuminhyoCode, "", 0.95, {}});
     }
   }

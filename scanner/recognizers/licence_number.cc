@@ -1,6 +1,7 @@
 // 運転免許証番号: 12 digits, printed 第…号.
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
@@ -28,12 +29,11 @@ double Confidence(const DigitRun& run, Evidence evidence, bool numbered) {
   return evidence == Evidence::kContext && run.shape == "12" ? 0.7 : 0;
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), kDigits, kDigits)) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, kDigits, kDigits)) {
     const double confidence =
-        Confidence(run, evidence.For(run.span, Category::kLicenceNumber).evidence,
-                   IsNumbered(view.text, run.span));
+        Confidence(run, page.numbers.For(run.span, Category::kLicenceNumber).evidence,
+                   IsNumbered(page.view.text, run.span));
     if (confidence > 0) found.push_back({run.span, Category::kLicenceNumber, "", confidence, {}});
   }
 }

@@ -5,6 +5,7 @@
 // any label are not reported.
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
@@ -40,10 +41,10 @@ double Confidence(const DigitRun& run, Evidence evidence) {
   return 0;
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), kDigits, kDigits)) {
-    const double confidence = Confidence(run, evidence.For(run.span, Category::kMyNumber).evidence);
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, kDigits, kDigits)) {
+    const double confidence =
+        Confidence(run, page.numbers.For(run.span, Category::kMyNumber).evidence);
     if (confidence > 0) found.push_back({run.span, Category::kMyNumber, "", confidence, {}});
   }
 }

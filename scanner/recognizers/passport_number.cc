@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/patterns.h"
@@ -37,14 +38,14 @@ void FindZones(const View& view, std::vector<Candidate>& found) {
   }
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
   static const re2::RE2 kNumber("([A-Z]{2} ?[0-9]{7})");
   static const re2::RE2 kMisread("([A-Z][A-Z0-9] ?[0-9OIlSBZ]{7})");
-  const NumberEvidence evidence(view);
-  for (const std::vector<Span>& groups : FindPattern(view.text, view.ocr ? kMisread : kNumber)) {
-    if (IsInsideWord(view.text, groups[0])) continue;
-    const Evidence said = evidence.For(groups[0], Category::kPassportNumber).evidence;
-    const bool exact = re2::RE2::FullMatch(Slice(view.text, groups[0]), kNumber);
+  for (const std::vector<Span>& groups :
+       FindPattern(page.view.text, page.view.ocr ? kMisread : kNumber)) {
+    if (IsInsideWord(page.view.text, groups[0])) continue;
+    const Evidence said = page.numbers.For(groups[0], Category::kPassportNumber).evidence;
+    const bool exact = re2::RE2::FullMatch(Slice(page.view.text, groups[0]), kNumber);
     double confidence = 0;
     if (said == Evidence::kLabel) confidence = exact ? 0.97 : 0.85;
     if (said == Evidence::kContext && exact) confidence = 0.7;
@@ -52,7 +53,7 @@ void Find(const View& view, std::vector<Candidate>& found) {
       found.push_back({groups[0], Category::kPassportNumber, "", confidence, {}});
     }
   }
-  FindZones(view, found);
+  FindZones(page.view, found);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // 基礎年金番号: 10 digits, printed 4-6, without a published check digit.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/recognizer.h"
@@ -8,10 +9,9 @@ namespace {
 
 constexpr std::size_t kDigits = 10;
 
-void Find(const View& view, std::vector<Candidate>& found) {
-  const NumberEvidence evidence(view);
-  for (const DigitRun& run : NumbersOfLength(view, FindDigitRuns(view), kDigits, kDigits)) {
-    const Evidence said = evidence.For(run.span, Category::kPensionNumber).evidence;
+void Find(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : NumbersOfLength(page.view, page.runs, kDigits, kDigits)) {
+    const Evidence said = page.numbers.For(run.span, Category::kPensionNumber).evidence;
     const bool printed = run.shape == "4-6" && !run.glued && !run.broken;
     double confidence = 0;
     if (said == Evidence::kLabel) confidence = 0.95;

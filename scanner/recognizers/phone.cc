@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/patterns.h"
@@ -28,10 +29,10 @@ bool IsPhoneShape(const DigitRun& run) {
   return run.hyphens && re2::RE2::FullMatch(run.shape, kShape);
 }
 
-void FindRuns(const View& view, const NumberEvidence& evidence, std::vector<Candidate>& found) {
-  for (const DigitRun& run : FindDigitRuns(view)) {
+void FindRuns(const Analysis& page, std::vector<Candidate>& found) {
+  for (const DigitRun& run : page.runs) {
     if (!IsPhone(run.digits)) continue;
-    const Evidence said = evidence.For(run.span, Category::kPhone).evidence;
+    const Evidence said = page.numbers.For(run.span, Category::kPhone).evidence;
     const bool mobile = run.digits.size() == 11 && !run.glued;
     double confidence = 0;
     if (said == Evidence::kLabel) confidence = 0.97;
@@ -42,16 +43,15 @@ void FindRuns(const View& view, const NumberEvidence& evidence, std::vector<Cand
   }
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
   static const re2::RE2 kBrackets(
       R"((\(?0[0-9]{1,4}\) ?[0-9]{1,4}-[0-9]{4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{4}))");
   static const re2::RE2 kAbroad(R"((\+81[ \-]?(?:\(0\))?[1-9][0-9]{0,3}(?:[ \-]?[0-9]{2,4}){2}))");
-  const NumberEvidence evidence(view);
-  FindRuns(view, evidence, found);
+  FindRuns(page, found);
   for (const re2::RE2* pattern : {&kBrackets, &kAbroad}) {
-    for (const std::vector<Span>& groups : FindPattern(view.text, *pattern)) {
-      if (IsInsideWord(view.text, groups[0])) continue;
-      if (evidence.For(groups[0], Category::kPhone).evidence == Evidence::kOther) continue;
+    for (const std::vector<Span>& groups : FindPattern(page.view.text, *pattern)) {
+      if (IsInsideWord(page.view.text, groups[0])) continue;
+      if (page.numbers.For(groups[0], Category::kPhone).evidence == Evidence::kOther) continue;
       found.push_back({groups[0], Category::kPhone, "", 0.9, {}});
     }
   }

@@ -1,4 +1,5 @@
 // Race and ethnic origin in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kRaceRecognizer = {
     "race",
     "個人情報保護法 2条3項 (人種): 世系・民族的出身、単純な国籍は含まない",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kRace, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kRace, found);
     },
     {"私は⟦在日韓国人三世です⟧。", "⟦父が韓国人です⟧。", "⟦祖母はアイヌの血を引いています⟧。",
      "妻は⟦日系ブラジル人です⟧。", "⟦母がフィリピン人で⟧、私は日本育ちです。",

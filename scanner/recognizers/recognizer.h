@@ -14,6 +14,8 @@
 
 namespace sumikeshi {
 
+struct Analysis;  // one view and what was worked out of it: see analysis.h
+
 // A place in View::text that a recognizer holds for sensitive.
 struct Candidate {
   Span span;  // bytes of View::text: the words that reveal the fact, not the whole sentence
@@ -30,7 +32,7 @@ struct Candidate {
 struct Recognizer {
   std::string_view id;      // permanent: policies and ledgers cite it
   std::string_view source;  // law, ordinance or standard that the rule comes from
-  void (*find)(const View& view, std::vector<Candidate>& found);
+  void (*find)(const Analysis& page, std::vector<Candidate>& found);
   std::vector<std::string_view> matches;
   std::vector<std::string_view> rejects;
 };

@@ -1,4 +1,5 @@
 // Faith in prose: groups, membership, acts.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kReligionRecognizer = {
     "religion",
     "個人情報保護法 2条3項 (信条); 金融分野ガイドライン 5条1項",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kReligion, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kReligion, found);
     },
     {"私は⟦天理教を信仰しております⟧。", "家族で⟦創価学会に入会しました⟧。",
      "母は⟦熱心なカトリック信者です⟧。", "⟦エホバの証人ですので⟧、ご配慮ください。",

@@ -3,6 +3,7 @@
 // The form is rare enough to stand alone, unless a label says that it is something else.
 #include <re2/re2.h>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/number_evidence.h"
 #include "scanner/recognizers/patterns.h"
 #include "scanner/recognizers/recognizer.h"
@@ -24,15 +25,15 @@ double Confidence(Evidence said, bool exact) {
   return 0;
 }
 
-void Find(const View& view, std::vector<Candidate>& found) {
+void Find(const Analysis& page, std::vector<Candidate>& found) {
   static const re2::RE2 kNumber("([A-Z]{2} ?[0-9]{8} ?[A-Z]{2})");
   static const re2::RE2 kMisread("([A-Z0-9]{2} ?[0-9OQDIlSBZ]{8} ?[A-Z0-9]{2})");
-  const NumberEvidence evidence(view);
-  for (const std::vector<Span>& groups : FindPattern(view.text, view.ocr ? kMisread : kNumber)) {
-    if (IsInsideWord(view.text, groups[0])) continue;
-    const bool exact = re2::RE2::FullMatch(Slice(view.text, groups[0]), kNumber);
+  for (const std::vector<Span>& groups :
+       FindPattern(page.view.text, page.view.ocr ? kMisread : kNumber)) {
+    if (IsInsideWord(page.view.text, groups[0])) continue;
+    const bool exact = re2::RE2::FullMatch(Slice(page.view.text, groups[0]), kNumber);
     const double confidence =
-        Confidence(evidence.For(groups[0], Category::kResidenceCard).evidence, exact);
+        Confidence(page.numbers.For(groups[0], Category::kResidenceCard).evidence, exact);
     if (confidence > 0) {
       found.push_back({groups[0], Category::kResidenceCard, "", confidence, {}});
     }

@@ -1,4 +1,5 @@
 // Sexual life and identity in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kSexualRecognizer = {
     "sexual",
     "金融分野ガイドライン 5条1項 (性生活); 性的指向・性自認は方針による",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kSexual, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kSexual, found);
     },
     {"私は⟦同性愛者です⟧。", "⟦トランスジェンダーであることを会社に伝えました⟧。",
      "⟦同性パートナーを受取人にしたいです⟧。", "⟦不妊治療で通院しています⟧。",

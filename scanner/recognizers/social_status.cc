@@ -1,4 +1,5 @@
 // Lineage and birth status in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kSocialStatusRecognizer = {
     "social_status",
     "個人情報保護法 2条3項 (社会的身分); 金融分野ガイドライン 5条1項 (門地)",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kSocialStatus, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kSocialStatus, found);
     },
     {"私は⟦養子です⟧。", "⟦嫡出でない子として認知されました⟧。",
      "⟦被差別部落の出身であることを理由に⟧断られました。", "父は⟦旧華族の家柄です⟧。",

@@ -1,4 +1,5 @@
 // Union membership in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kUnionRecognizer = {
     "union",
     "金融分野ガイドライン 5条1項 (労働組合への加盟)",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kUnion, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kUnion, found);
     },
     {"私は⟦自治労の組合員です⟧。", "会社の⟦労働組合に加入しています⟧。",
      "⟦組合の執行委員をしています⟧。", "⟦春闘の集会で転倒しました⟧。",

@@ -1,4 +1,5 @@
 // What was done to the person by a crime, in prose.
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/facts.h"
 
 namespace sumikeshi {
@@ -6,8 +7,8 @@ namespace sumikeshi {
 const Recognizer kVictimRecognizer = {
     "victim",
     "個人情報保護法 2条3項 (犯罪により害を被った事実)",
-    [](const View& view, std::vector<Candidate>& found) {
-      FindFacts(view, Category::kVictim, found);
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      AddFacts(page, Category::kVictim, found);
     },
     {"⟦ストーカー被害を受けて転居しました⟧。", "⟦空き巣に入られ⟧、⟦現金を盗まれました⟧。",
      "⟦警察に被害届を出しました⟧。", "⟦夫から暴力を受けて避難しています⟧。",

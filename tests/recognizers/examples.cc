@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "scanner/fields/fields.h"
+#include "scanner/recognizers/analysis.h"
 
 namespace sumikeshi {
 
@@ -35,7 +36,7 @@ View ViewOf(const Text& text) {
 std::vector<Span> FoundSpans(const Recognizer& recognizer, const Text& text) {
   const View view = ViewOf(text);
   std::vector<Candidate> found;
-  recognizer.find(view, found);
+  recognizer.find(Analysis(view), found);
   std::vector<Span> spans;
   for (const Candidate& candidate : found) spans.push_back(view.SourceSpan(candidate.span));
   std::ranges::sort(spans, {}, [](const Span& span) { return std::pair(span.begin, span.end); });

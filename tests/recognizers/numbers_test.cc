@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/digit_runs.h"
 #include "scanner/recognizers/recognizer.h"
@@ -132,7 +133,7 @@ TEST(DigitRuns, RepairLookAlikesOnlyWhereDigitsPrevail) {
 std::size_t Alarms(const Recognizer& recognizer, const std::u32string& text) {
   const View view = MakeView(Text{text});
   std::vector<Candidate> found;
-  recognizer.find(view, found);
+  recognizer.find(Analysis(view), found);
   return found.size();
 }
 

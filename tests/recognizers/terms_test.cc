@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "dictionaries/dictionaries.h"
+#include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/context.h"
 #include "scanner/recognizers/facts.h"
 #include "scanner/recognizers/recognizer.h"
@@ -40,7 +41,8 @@ bool IsTermCategory(Category category) { return category <= Category::kSexual; }
 
 std::vector<Candidate> FindAll(const View& view) {
   std::vector<Candidate> found;
-  for (const Recognizer* recognizer : AllRecognizers()) recognizer->find(view, found);
+  const Analysis page(view);
+  for (const Recognizer* recognizer : AllRecognizers()) recognizer->find(page, found);
   return found;
 }
 
@@ -148,22 +150,15 @@ TEST(Facts, ReadsOverCharactersThatTheReaderDoesNotKnow) {
   for (const std::string_view text :
        {"六出でない子として認知されました。", "検査で腰部脊柱管狭穴症と診断されました。"}) {
     View view = MakeView(Text{ToText(text)});
-    const auto found = [&] {
-      std::vector<Candidate> candidates;
-      FindFacts(view, Category::kSocialStatus, candidates);
-      FindFacts(view, Category::kHealth, candidates);
-      return candidates;
-    };
     view.ocr = true;
-    EXPECT_EQ(found().size(), 1U) << text;
+    EXPECT_EQ(FindFacts(view).size(), 1U) << text;
   }
 }
 
 TEST(Facts, OnAPageCoversTheWordsThatLeadToAFact) {
   View view = MakeView(Text{ToText("住所が変わりました。また、私は養子として育てられました。")});
   const auto covered = [&] {
-    std::vector<Candidate> found;
-    FindFacts(view, Category::kSocialStatus, found);
+    const std::vector<Candidate> found = FindFacts(view);
     return found.empty() ? std::string_view{}
                          : std::string_view(view.text).substr(
                                found[0].span.begin, found[0].span.end - found[0].span.begin);
