@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "scanner/codes.h"
 #include "scanner/fields/fields.h"
 #include "scanner/place.h"
 #include "scanner/recognizers/analysis.h"
@@ -159,6 +160,7 @@ std::vector<Detection> Detect(const PageText& page, int page_number) {
     detections.push_back(MakeDetection(view, candidate, std::move(place)));
   }
   detections = WithoutContained(std::move(detections));
+  std::ranges::move(DetectCodes(page, places, page_number), std::back_inserter(detections));
   std::ranges::stable_sort(detections, {}, [](const Detection& detection) {
     const Box bounds = detection.finding.place.bounds();
     return std::tuple(bounds.top, bounds.left, bounds.right, detection.finding.category);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -80,9 +81,18 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
+// A QR code or barcode. Without a payload it could not be decoded.
+struct Code {
+  Box box;  // upright pixels
+  std::optional<std::string> payload;
+
+  friend bool operator==(const Code&, const Code&) = default;
+};
+
 // What was read on one page. `width` and `height` are those of the upright page.
 // Lines stand in reading order. `ink` are the boxes of the connected marks that are neither ruling
-// lines nor specks, read or not: what covers all of them in a region leaves nothing to read there.
+// lines nor specks nor codes, read or not: what covers all of them in a region leaves nothing to
+// read there.
 struct PageText {
   int width = 0;
   int height = 0;
@@ -91,6 +101,7 @@ struct PageText {
   std::vector<Line> lines;
   std::vector<Cell> cells;
   std::vector<Box> ink;
+  std::vector<Code> codes;
 
   friend bool operator==(const PageText&, const PageText&) = default;
 };

@@ -1,4 +1,4 @@
-// Binarise, rules away, marks, cells, lines: the steps that need no reading.
+// Binarise, codes and rules away, marks, cells, lines: the steps that need no reading.
 #include "scanner/image/layout.h"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "scanner/image/binarise.h"
 #include "scanner/image/cells.h"
+#include "scanner/image/codes.h"
 #include "scanner/image/dashes.h"
 #include "scanner/image/rules.h"
 
@@ -112,7 +113,12 @@ std::vector<std::size_t> FindRings(const Components& ink, double dpi) {
 Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   Layout layout;
   layout.dpi = dpi;
-  const Rules rules = TakeDashedRules(FindRules(Binarise(page.grey), dpi), dpi);
+  Bitmap bitmap = Binarise(page.grey);
+  layout.codes = FindCodeBoxes(bitmap, dpi);
+  for (const Box& code : layout.codes) {
+    for (int y = code.top; y < code.bottom; ++y) bitmap.Fill({y, code.left, code.right}, false);
+  }
+  const Rules rules = TakeDashedRules(FindRules(bitmap, dpi), dpi);
   layout.ink = DropDirt(FindComponents(rules.ink), rules.removed, dpi);
   if (layout.ink.marks.size() > kMostMarks) {
     return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");

@@ -14,10 +14,11 @@ namespace sumikeshi {
 struct Layout {
   UprightPage page;
   double dpi = 300;
-  Components ink;          // without rules and specks
+  Components ink;          // without rules, specks and codes
   std::vector<Box> marks;  // the boxes of `ink`
   std::vector<Cell> cells;
   std::vector<LineOfMarks> lines;
+  std::vector<Box> codes;  // of what looks like a QR code or barcode
 };
 
 // Fails with kUnreadable when the page holds more marks than any writing does (noise).
