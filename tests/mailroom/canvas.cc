@@ -8,12 +8,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numbers>
 #include <utility>
 
+#include "tests/mailroom/canvas_state.h"
+
 namespace sumikeshi::mailroom {
-namespace {
 
 struct Shape {
   PangoLayout* layout = nullptr;
@@ -22,20 +22,9 @@ struct Shape {
   PangoRectangle ink{};
 };
 
-double Dots(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
+namespace {
 
-// The pixel box of a rectangle in user space.
-Box DeviceBox(cairo_t* cairo, double x, double y, double width, double height) {
-  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
-  for (const auto& [dx, dy] : {std::pair{0.0, 0.0}, {width, 0.0}, {0.0, height}, {width, height}}) {
-    double px = x + dx, py = y + dy;
-    cairo_user_to_device(cairo, &px, &py);
-    left = std::min(left, px), right = std::max(right, px);
-    top = std::min(top, py), bottom = std::max(bottom, py);
-  }
-  return {static_cast<int>(std::floor(left)), static_cast<int>(std::floor(top)),
-          static_cast<int>(std::ceil(right)), static_cast<int>(std::ceil(bottom))};
-}
+double Dots(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
 
 bool StartsGlyph(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
@@ -50,21 +39,34 @@ std::vector<std::string> Glyphs(std::string_view utf8) {
   return glyphs;
 }
 
-struct Canvas::State {
-  cairo_surface_t* surface = nullptr;
-  cairo_t* cairo = nullptr;
-  PangoContext* context = nullptr;
-  int dpi = 300;
-  std::map<std::pair<std::string, std::string>, Shape> shapes;
+Canvas::State::State() = default;
 
-  const Shape& Find(std::string_view glyph, const Font& font);
-  void SetInk(const Colour& ink) const {
-    cairo_set_source_rgb(cairo, ink.red, ink.green, ink.blue);
+Canvas::State::~State() {
+  for (auto& [key, shape] : shapes) g_object_unref(shape.layout);
+  g_object_unref(context);
+  cairo_destroy(cairo);
+  cairo_surface_destroy(surface);
+}
+
+void Canvas::State::SetInk(const Colour& ink) const {
+  cairo_set_source_rgb(cairo, ink.red, ink.green, ink.blue);
+}
+
+Box Canvas::State::PixelBox(double x, double y, double w, double h) const {
+  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+  for (const auto& [dx, dy] : {std::pair{0.0, 0.0}, {w, 0.0}, {0.0, h}, {w, h}}) {
+    double px = x + dx, py = y + dy;
+    cairo_user_to_device(cairo, &px, &py);
+    left = std::min(left, px), right = std::max(right, px);
+    top = std::min(top, py), bottom = std::max(bottom, py);
   }
-};
+  return {static_cast<int>(std::floor(left)), static_cast<int>(std::floor(top)),
+          static_cast<int>(std::ceil(right)), static_cast<int>(std::ceil(bottom))};
+}
 
 const Shape& Canvas::State::Find(std::string_view glyph, const Font& font) {
-  const std::string key = font.family + (font.bold ? "+" : "-") + std::to_string(font.size);
+  const std::string key = font.family + (font.bold ? "+" : "-") + (font.vertical ? "v" : "h") +
+                          std::to_string(font.size);
   auto [found, is_new] = shapes.try_emplace({key, std::string(glyph)});
   Shape& shape = found->second;
   if (!is_new) return shape;
@@ -77,6 +79,12 @@ const Shape& Canvas::State::Find(std::string_view glyph, const Font& font) {
   pango_layout_set_font_description(shape.layout, description);
   pango_layout_set_text(shape.layout, glyph.data(), static_cast<int>(glyph.size()));
   pango_font_description_free(description);
+  if (font.vertical) {
+    PangoAttrList* attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("vert=1"));
+    pango_layout_set_attributes(shape.layout, attributes);
+    pango_attr_list_unref(attributes);
+  }
   PangoRectangle logical;
   pango_layout_get_extents(shape.layout, &shape.ink, &logical);
   shape.advance = Dots(logical.width);
@@ -87,12 +95,13 @@ const Shape& Canvas::State::Find(std::string_view glyph, const Font& font) {
 
 Canvas::Canvas(double width, double height, const Placement& placement)
     : state_(std::make_unique<State>()) {
-  const double scale = placement.dpi / kDotsPerInch;
+  const double along = placement.dpi / kDotsPerInch, down = placement.dpi_y / kDotsPerInch;
   const bool sideways = placement.quarter_turns % 2 != 0;
-  const double page_width = (sideways ? height : width) * scale;
-  const double page_height = (sideways ? width : height) * scale;
+  const double page_width = (sideways ? height : width) * along;
+  const double page_height = (sideways ? width : height) * down;
   State& s = *state_;
-  s.dpi = placement.dpi;
+  s.placement = placement;
+  s.width = width;
   s.surface =
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(page_width)),
                                  static_cast<int>(std::lround(page_height)));
@@ -100,9 +109,9 @@ Canvas::Canvas(double width, double height, const Placement& placement)
   cairo_set_source_rgb(s.cairo, 1, 1, 1);
   cairo_paint(s.cairo);
   cairo_translate(s.cairo, page_width / 2, page_height / 2);
+  cairo_scale(s.cairo, along, down);
   cairo_rotate(s.cairo,
                (placement.quarter_turns * 90 + placement.tilt_degrees) * std::numbers::pi / 180);
-  cairo_scale(s.cairo, scale, scale);
   cairo_translate(s.cairo, -width / 2, -height / 2);
   s.context = pango_cairo_create_context(s.cairo);
   cairo_font_options_t* options = cairo_font_options_create();
@@ -115,12 +124,7 @@ Canvas::Canvas(double width, double height, const Placement& placement)
   pango_context_set_language(s.context, pango_language_from_string("ja"));
 }
 
-Canvas::~Canvas() {
-  for (auto& [key, shape] : state_->shapes) g_object_unref(shape.layout);
-  g_object_unref(state_->context);
-  cairo_destroy(state_->cairo);
-  cairo_surface_destroy(state_->surface);
-}
+Canvas::~Canvas() = default;
 
 double Canvas::Advance(std::string_view glyph, const Font& font) const {
   return state_->Find(glyph, font).advance;
@@ -130,6 +134,49 @@ double Canvas::Width(std::string_view text, const Font& font) const {
   double width = 0;
   for (const std::string& glyph : Glyphs(text)) width += Advance(glyph, font);
   return width;
+}
+
+Box Canvas::Print(std::string_view glyph, const Font& font) {
+  const Shape& shape = state_->Find(glyph, font);
+  cairo_t* cairo = state_->cairo;
+  cairo_move_to(cairo, 0, 0);
+  pango_cairo_update_layout(cairo, shape.layout);
+  pango_cairo_show_layout(cairo, shape.layout);
+  if (shape.ink.width <= 0 || shape.ink.height <= 0) return {};
+  return state_->PixelBox(Dots(shape.ink.x), Dots(shape.ink.y), Dots(shape.ink.width),
+                          Dots(shape.ink.height));
+}
+
+// Bends the outline along two slow waves and lets the pen press more or less.
+Box Canvas::Write(std::string_view glyph, const Font& font, Random& random) {
+  cairo_t* cairo = state_->cairo;
+  const double em = font.size, bend = 0.03 * em * font.unsteady;
+  const double across = random.Real(3, 7) / em, along = random.Real(3, 7) / em;
+  const double phase_x = random.Real(0, 6), phase_y = random.Real(0, 6);
+  cairo_new_path(cairo);
+  cairo_move_to(cairo, 0, 0);
+  pango_cairo_layout_path(cairo, state_->Find(glyph, font).layout);
+  cairo_path_t* path = cairo_copy_path(cairo);
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+    for (int k = 1; k < path->data[i].header.length; ++k) {
+      auto& point = path->data[i + k].point;
+      const double x = point.x, y = point.y;
+      point.x = x + bend * std::sin(y * across + phase_x);
+      point.y = y + bend * std::sin(x * along + phase_y);
+    }
+  }
+  cairo_new_path(cairo);
+  cairo_append_path(cairo, path);
+  cairo_path_destroy(path);
+  const double press = random.Real(0, 0.025) * em * font.unsteady;
+  cairo_set_line_width(cairo, press);
+  double left = 0, top = 0, right = 0, bottom = 0;
+  cairo_fill_extents(cairo, &left, &top, &right, &bottom);
+  cairo_fill_preserve(cairo);
+  cairo_stroke(cairo);
+  if (right <= left || bottom <= top) return {};
+  return state_->PixelBox(left - press / 2, top - press / 2, right - left + press,
+                          bottom - top + press);
 }
 
 Box Canvas::Glyph(std::string_view glyph, double x, double y, const Font& font, Random& random) {
@@ -142,108 +189,14 @@ Box Canvas::Glyph(std::string_view glyph, double x, double y, const Font& font, 
     cairo_translate(cairo, random.Real(-0.03, 0.03) * em * wobble,
                     random.Real(-0.05, 0.05) * em * wobble);
     cairo_rotate(cairo, random.Real(-0.06, 0.06) * wobble);
-    cairo_scale(cairo, 1 + random.Real(-0.06, 0.06) * wobble,
-                1 + random.Real(-0.06, 0.06) * wobble);
+    cairo_scale(cairo, 1 + random.Real(-0.08, 0.08) * wobble,
+                1 + random.Real(-0.08, 0.08) * wobble);
   }
   cairo_translate(cairo, -shape.advance / 2, -em / 2 + shape.rise);
   state_->SetInk(font.ink);
-  cairo_move_to(cairo, 0, 0);
-  pango_cairo_update_layout(cairo, shape.layout);
-  pango_cairo_show_layout(cairo, shape.layout);
-  Box box;
-  if (shape.ink.width > 0 && shape.ink.height > 0) {
-    box = DeviceBox(cairo, Dots(shape.ink.x), Dots(shape.ink.y), Dots(shape.ink.width),
-                    Dots(shape.ink.height));
-  }
+  const Box box = wobble > 0 ? Write(glyph, font, random) : Print(glyph, font);
   cairo_restore(cairo);
   return box;
-}
-
-void Canvas::Line(double x0, double y0, double x1, double y1, double width, bool dashed) {
-  cairo_t* cairo = state_->cairo;
-  const double dash[] = {Millimetres(1.2), Millimetres(0.8)};
-  cairo_set_dash(cairo, dash, dashed ? 2 : 0, 0);
-  state_->SetInk({});
-  cairo_set_line_width(cairo, width);
-  cairo_new_path(cairo);
-  cairo_move_to(cairo, x0, y0);
-  cairo_line_to(cairo, x1, y1);
-  cairo_stroke(cairo);
-  cairo_set_dash(cairo, dash, 0, 0);
-}
-
-Box Canvas::Rectangle(double x, double y, double width, double height, double line) {
-  state_->SetInk({});
-  cairo_set_line_width(state_->cairo, line);
-  cairo_rectangle(state_->cairo, x, y, width, height);
-  cairo_stroke(state_->cairo);
-  return DeviceBox(state_->cairo, x - line / 2, y - line / 2, width + line, height + line);
-}
-
-void Canvas::Shade(double x, double y, double width, double height, double grey) {
-  state_->SetInk({grey, grey, grey});
-  cairo_rectangle(state_->cairo, x, y, width, height);
-  cairo_fill(state_->cairo);
-}
-
-std::vector<Box> Canvas::Circle(double x, double y, double width, double height, const Colour& ink,
-                                Random& random) {
-  cairo_t* cairo = state_->cairo;
-  const double line = random.Real(Millimetres(0.35), Millimetres(0.6));
-  const double start = random.Real(-2.2, -1.2), lean = random.Real(-0.1, 0.1);
-  const double over = random.Real(0, 0.4);  // the pen comes round past its start, a little inside
-  constexpr int kSteps = 48;
-  std::vector<Box> boxes;
-  state_->SetInk(ink);
-  cairo_set_line_width(cairo, line);
-  cairo_new_path(cairo);
-  for (int i = 0; i <= kSteps; ++i) {
-    const double part = static_cast<double>(i) / kSteps;
-    const double angle = start + part * (2 * std::numbers::pi + over);
-    const double radius = 1 - 0.06 * part;
-    const double ex = radius * std::cos(angle) * width / 2;
-    const double ey = radius * std::sin(angle) * height / 2;
-    const double px = x + width / 2 + ex * std::cos(lean) - ey * std::sin(lean);
-    const double py = y + height / 2 + ex * std::sin(lean) + ey * std::cos(lean);
-    cairo_line_to(cairo, px, py);
-    boxes.push_back(DeviceBox(cairo, px - line / 2, py - line / 2, line, line));
-  }
-  cairo_stroke(cairo);
-  return boxes;
-}
-
-Box Canvas::Tick(double x, double y, double size, const Colour& ink) {
-  cairo_t* cairo = state_->cairo;
-  state_->SetInk(ink);
-  cairo_set_line_width(cairo, Millimetres(0.5));
-  cairo_new_path(cairo);
-  cairo_move_to(cairo, x + 0.1 * size, y + 0.5 * size);
-  cairo_line_to(cairo, x + 0.45 * size, y + 0.9 * size);
-  cairo_line_to(cairo, x + 1.05 * size, y - 0.1 * size);
-  double left = 0, top = 0, right = 0, bottom = 0;
-  cairo_stroke_extents(cairo, &left, &top, &right, &bottom);
-  cairo_stroke(cairo);
-  return DeviceBox(cairo, left, top, right - left, bottom - top);
-}
-
-void Canvas::Seal(double x, double y, double size, std::string_view text, const Font& font,
-                  Random& random) {
-  cairo_t* cairo = state_->cairo;
-  const Colour red{0.85, 0.15, 0.15};
-  state_->SetInk(red);
-  cairo_set_line_width(cairo, Millimetres(0.5));
-  cairo_new_sub_path(cairo);
-  cairo_arc(cairo, x + size / 2, y + size / 2, size / 2, 0, 2 * std::numbers::pi);
-  cairo_stroke(cairo);
-  const std::vector<std::string> glyphs = Glyphs(text);
-  const double em = size * 0.8 / static_cast<double>(std::max<std::size_t>(2, glyphs.size()));
-  Font carved = font;
-  carved.size = em;
-  carved.ink = red;
-  const double top = y + size / 2 - em * static_cast<double>(glyphs.size()) / 2;
-  for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    Glyph(glyphs[i], x + (size - em) / 2, top + em * static_cast<double>(i), carved, random);
-  }
 }
 
 Raster Canvas::Pixels() const {
@@ -252,7 +205,7 @@ Raster Canvas::Pixels() const {
   const int height = cairo_image_surface_get_height(state_->surface);
   const int stride = cairo_image_surface_get_stride(state_->surface);
   const unsigned char* data = cairo_image_surface_get_data(state_->surface);
-  Raster raster{width, height, 3, state_->dpi, {}};
+  Raster raster{width, height, 3, state_->placement.dpi, state_->placement.dpi_y};
   raster.samples.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   std::uint8_t* out = raster.samples.data();
   for (int row = 0; row < height; ++row) {

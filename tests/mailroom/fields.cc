@@ -19,7 +19,7 @@ double Rows(Writer& w, const Fields& fields, double x, double y, double width, d
     const double value_height = w.ValueHeight(field, value_width);
     const double height = std::max({label_height, value_height, least - 1.3 * pad}) + 1.3 * pad;
     if (shaded) w.canvas.Shade(x, y, label_width, height, w.look.shade);
-    if (y > top) w.canvas.Line(x, y, x + width, y, w.look.rule, w.look.dashed);
+    if (y > top) w.canvas.Line(x, y, x + width, y, w.look.rule, w.look.inner);
     w.Label(label, x + pad, y, label_width - 2 * pad, height);
     w.Value(field, x + label_width + pad, y + (height - value_height) / 2, value_width);
     y += height;
@@ -126,7 +126,7 @@ double Above(Writer& w, const Fields& fields, double x, double y, double width) 
 double InCell(Writer& w, const Fields& fields, double x, double y, double width) {
   Look look = w.look;
   look.label.size *= 0.78;
-  Writer small{w.canvas, look, w.random, std::move(w.items)};
+  Writer small{w.canvas, look, w.random, std::move(w.items), w.labelled};
   const double top = y, pad = look.padding;
   std::size_t i = 0;
   while (i < fields.fields.size()) {

@@ -98,6 +98,8 @@ std::vector<std::uint8_t> PackRow(const Raster& page, int y) {
 
 std::uint16_t Compression(Container container) {
   switch (container) {
+    case Container::kTiffG3:
+      return COMPRESSION_CCITTFAX3;
     case Container::kTiffLzw:
       return COMPRESSION_LZW;
     case Container::kTiffDeflate:
@@ -127,7 +129,7 @@ void SetTags(TIFF* tiff, Container container, const Raster& page, int quality) {
   }
   TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, container == Container::kTiffJpeg ? 64 : page.height);
   TIFFSetField(tiff, TIFFTAG_XRESOLUTION, static_cast<double>(page.dpi));
-  TIFFSetField(tiff, TIFFTAG_YRESOLUTION, static_cast<double>(page.dpi));
+  TIFFSetField(tiff, TIFFTAG_YRESOLUTION, static_cast<double>(page.dpi_y));
   TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
 }
 

@@ -11,6 +11,7 @@
 
 #include "tests/mailroom/files.h"
 #include "tests/mailroom/layout.h"
+#include "tests/mailroom/photo.h"
 #include "tests/mailroom/text.h"
 
 namespace sumikeshi::mailroom {
@@ -27,6 +28,7 @@ Json ItemJson(const Item& item, bool text) {
     json["span"] = {item.start, item.end};
     return json;
   }
+  if (item.labelled) json["labelled"] = true;
   json["rects"] = Json::array();
   for (const Box& box : item.boxes) {
     json["rects"].push_back({box.left, box.top, box.right, box.bottom});
@@ -57,14 +59,15 @@ struct Job {
   [[nodiscard]] std::string FileName(std::string_view extension) const {
     return fmt::format("{:03}_{}{}", number, kind->name, extension);
   }
-  [[nodiscard]] Sheet Make(const Kind& from, Random& random) const {
-    const Sheet sheet = from.make(random);
+  [[nodiscard]] Sheet Make(const Kind& from, bool page, Random& random) const {
+    const bool form = page && from.form != nullptr && random.Chance(0.7);
+    const Sheet sheet = form ? from.form(random) : from.make(random);
     return blank ? Blank(sheet) : sheet;
   }
 };
 
 Result<void> WriteTextJob(const Job& job, Random random) {
-  const Sheet sheet = job.Make(*job.kind, random);
+  const Sheet sheet = job.Make(*job.kind, false, random);
   const WrittenText text = WriteText(sheet, random.Next());
   auto bytes = Encode(text.utf8, job.scan->charset, random.Chance(0.3));
   if (!bytes) return std::unexpected(bytes.error());
@@ -84,11 +87,14 @@ Result<void> WritePageJob(const Job& job, Random random) {
              {"form", job.kind->name},
              {"scan", job.scan->name},
              {"dpi", job.scan->dpi}};
+  if (job.scan->dpi_y > 0) truth["dpi_y"] = job.scan->dpi_y;
+  if (job.scan->photo) truth["photo"] = true;
   for (int page = 1; page <= job.scan->pages; ++page) {
     const Kind& kind = page == 1 ? *job.kind : *random.Pick(Kinds());
-    const Sheet sheet = job.Make(kind, random);
+    const Sheet sheet = job.Make(kind, true, random);
     const Placement placement = MakePlacement(*job.scan, random);
-    const DrawnPage drawn = DrawPage(sheet, random.Next(), placement);
+    DrawnPage drawn = DrawPage(sheet, random.Next(), placement);
+    if (job.scan->photo) drawn = Photograph(std::move(drawn), random);
     pages.push_back(Scan(drawn.raster, *job.scan, random));
     if (page == 1) {
       truth["items"] = ItemsJson(drawn.items, false);
@@ -97,8 +103,8 @@ Result<void> WritePageJob(const Job& job, Random random) {
     }
   }
   const std::string name = truth["file"];
-  const auto written =
-      WritePages(job.folder / "mail" / name, job.scan->container, pages, random.Range(60, 90));
+  const int quality = random.Range(job.scan->quality_low, job.scan->quality_high);
+  const auto written = WritePages(job.folder / "mail" / name, job.scan->container, pages, quality);
   if (!written) return written;
   return WriteFile(job.folder / "truth" / (name + ".json"), truth.dump() + "\n");
 }

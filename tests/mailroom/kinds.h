@@ -15,6 +15,8 @@ struct Kind {
   // A filled-in document. Its words and their order vary with `random`.
   Sheet (*make)(Random& random);
   bool as_text = false;  // also arrives as a text file
+  // The same kind on a dense ruled form, for pages only; nullptr: there is none.
+  Sheet (*form)(Random& random) = nullptr;
 };
 
 [[nodiscard]] std::span<const Kind* const> Kinds();

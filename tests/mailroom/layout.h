@@ -20,6 +20,7 @@ struct Item {
   std::vector<Box> boxes;
   int start = 0;
   int end = 0;
+  bool labelled = false;  // in a field whose label names it
 };
 
 struct DrawnPage {

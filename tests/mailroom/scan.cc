@@ -27,6 +27,14 @@ constexpr ScanKind kKinds[] = {
     {.name = "deflate", .container = Container::kTiffDeflate, .dpi = 200, .colour = true},
     {.name = "tiff_jpeg", .container = Container::kTiffJpeg},
     {.name = "pdf_multi", .container = Container::kPdfJpeg, .dpi = 200, .colour = true, .pages = 2},
+    {.name = "fax_fine", .container = Container::kTiffG4, .dpi = 204, .dpi_y = 196},
+    {.name = "fax_g3", .container = Container::kTiffG3, .dpi = 204, .dpi_y = 196},
+    {.name = "fax_low", .container = Container::kTiffG3, .dpi = 204, .dpi_y = 98},
+    {.name = "jpeg_low", .container = Container::kJpeg, .quality_low = 40, .quality_high = 75},
+    {.name = "crooked", .crooked = true},
+    {.name = "edges", .container = Container::kTiffLzw, .edges = true},
+    {.name = "photo", .container = Container::kJpeg, .colour = true, .photo = true},
+    {.name = "photo200", .container = Container::kJpeg, .dpi = 200, .colour = true, .photo = true},
     {.name = "text_utf8", .container = Container::kText, .charset = "UTF-8"},
     {.name = "text_cp932", .container = Container::kText, .charset = "CP932"},
     {.name = "text_utf16", .container = Container::kText, .charset = "UTF-16LE"},
@@ -39,7 +47,7 @@ std::uint8_t Clamp(double value) {
 }
 
 Raster ToGrey(const Raster& drawn) {
-  Raster grey{drawn.width, drawn.height, 1, drawn.dpi, {}};
+  Raster grey{drawn.width, drawn.height, 1, drawn.dpi, drawn.dpi_y};
   grey.samples.resize(drawn.samples.size() / 3);
   const std::uint8_t* from = drawn.samples.data();
   for (std::uint8_t& sample : grey.samples) {
@@ -55,6 +63,29 @@ void Smear(Raster& page) {
   for (std::size_t i = step; i + step < page.samples.size(); ++i) {
     page.samples[i] = static_cast<std::uint8_t>(
         (page.samples[i - step] + 2 * page.samples[i] + page.samples[i + step]) / 4);
+  }
+}
+
+// Dark bands along some edges, ragged, as light falls in beside the paper.
+void DarkenEdges(Raster& page, Random& random) {
+  const int reach = page.dpi * 4 / 25;  // 4 mm
+  const bool left = random.Chance(0.6), right = random.Chance(0.5), top = random.Chance(0.5);
+  double wander = random.Real(0.3, 0.9);
+  for (int y = 0; y < page.height; ++y) {
+    wander = std::clamp(wander + random.Real(-0.02, 0.02), 0.2, 1.0);
+    for (int x = 0; x < page.width; ++x) {
+      const int inside =
+          std::min({left ? x : reach, right ? page.width - 1 - x : reach, top ? y : reach});
+      const double depth = inside / (reach * wander);
+      if (depth >= 1) continue;
+      const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(page.width) +
+                              static_cast<std::size_t>(x)) *
+                             static_cast<std::size_t>(page.channels);
+      for (int channel = 0; channel < page.channels; ++channel) {
+        std::uint8_t& sample = page.samples[at + static_cast<std::size_t>(channel)];
+        sample = static_cast<std::uint8_t>(sample * (0.1 + 0.9 * depth * depth));
+      }
+    }
   }
 }
 
@@ -82,6 +113,7 @@ std::string_view Extension(Container container) {
       return ".png";
     case Container::kJpeg:
       return ".jpg";
+    case Container::kTiffG3:
     case Container::kTiffG4:
     case Container::kTiffLzw:
     case Container::kTiffDeflate:
@@ -97,18 +129,21 @@ std::string_view Extension(Container container) {
 }
 
 bool IsBitonal(Container container) {
-  return container == Container::kTiffG4 || container == Container::kPdfG4;
+  return container == Container::kTiffG3 || container == Container::kTiffG4 ||
+         container == Container::kPdfG4;
 }
 
 Placement MakePlacement(const ScanKind& kind, Random& random) {
   // Most pages lie almost straight; a tail lies badly.
-  const double tilt = random.Chance(0.25) ? random.Real(-2, 2) : random.Real(-0.6, 0.6);
-  return {kind.dpi, kind.quarter_turns, tilt};
+  double tilt = random.Chance(0.25) ? random.Real(-2, 2) : random.Real(-0.6, 0.6);
+  if (kind.crooked) tilt = random.Real(2, 5) * (random.Chance(0.5) ? 1 : -1);
+  return {kind.dpi, kind.dpi_y > 0 ? kind.dpi_y : kind.dpi, kind.quarter_turns, tilt};
 }
 
 Raster Scan(const Raster& drawn, const ScanKind& kind, Random& random) {
   Raster page = kind.colour ? drawn : ToGrey(drawn);
   if (random.Chance(0.5)) Smear(page);
+  if (kind.edges) DarkenEdges(page, random);
   const bool bitonal = IsBitonal(kind.container);
   // Many scanners whiten the paper themselves: no tint, no grain.
   const bool whitened = random.Chance(0.4);

@@ -12,6 +12,7 @@ namespace sumikeshi::mailroom {
 enum class Container {
   kPng,
   kJpeg,
+  kTiffG3,
   kTiffG4,
   kTiffLzw,
   kTiffDeflate,
@@ -26,10 +27,15 @@ struct ScanKind {
   std::string_view name;  // in the truth, and for --scan
   Container container = Container::kPng;
   int dpi = 300;
+  int dpi_y = 0;  // 0: as dpi
   int quarter_turns = 0;
   bool colour = false;
-  int pages = 1;                  // more: a cover and its enclosures in one file
-  std::string_view charset = {};  // of a text, as iconv names it
+  int pages = 1;                            // more: a cover and its enclosures in one file
+  std::string_view charset = {};            // of a text, as iconv names it
+  bool photo = false;                       // by a telephone
+  bool crooked = false;                     // 2 to 5 degrees
+  bool edges = false;                       // dark where the lid was open
+  int quality_low = 60, quality_high = 90;  // of JPEG
 };
 
 [[nodiscard]] std::span<const ScanKind> ScanKinds();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sumikeshi/category.h"
+#include "tests/mailroom/canvas.h"
 
 namespace sumikeshi::mailroom {
 
@@ -21,6 +22,11 @@ struct Piece {
   std::string text;
   Role role = Role::kPlain;
   Category category = Category::kHealth;  // of a sensitive piece
+  bool printed = false;                   // belongs to the form amid what was written: 年, 様
+  bool joined = false;                    // one item with the piece before it
+  bool loose = false;                     // no label names what it says
+  bool struck = false;                    // crossed out
+  std::string ruby{};                     // its reading, in small print above
 };
 
 inline Piece Plain(std::string text) { return {std::move(text)}; }
@@ -28,6 +34,7 @@ inline Piece Keep(std::string text) { return {std::move(text), Role::kKeep}; }
 inline Piece Sensitive(Category category, std::string text) {
   return {std::move(text), Role::kSensitive, category};
 }
+inline Piece PrePrinted(std::string text) { return {.text = std::move(text), .printed = true}; }
 
 // A row of boxes for single digits, with a thicker line after each group.
 struct DigitBoxes {
@@ -56,6 +63,7 @@ struct Question {
   int chosen = -1;
   Role role = Role::kSensitive;
   Category category = Category::kHealth;
+  enum class Mark { kByLook, kCircle, kTick } mark = Mark::kByLook;
 };
 
 struct Questions {
@@ -81,12 +89,82 @@ struct Heading {
   std::string text;
 };
 
-using Block = std::variant<Heading, Paragraph, Fields, Questions, Grid>;
+// Digits one in a box, amid other content.
+struct DigitRun {
+  Piece digits;
+  DigitBoxes boxes{};
+};
+
+using Content = std::variant<Piece, Question, DigitRun>;
+
+// Where a label stands: alone in its cell, or with a value before it in its line, in the corner in
+// smaller print, or there in 5-point print.
+enum class Place { kAlone, kBefore, kCorner, kTiny };
+
+// A cell of a form: a label, a value, both, or parts. Parts lie side by side, or below one another
+// (down), with rules between them; their shares divide the cell. A row of a table is a cell whose
+// share is its height in lines.
+struct Cell {
+  double share = 1;
+  std::string label{};  // '\n' breaks it
+  std::vector<Content> content{};
+  std::vector<Cell> parts{};
+  bool down = false;
+  Place place = Place::kAlone;
+  bool vertical = false;  // its label runs downwards
+  bool crossed = false;   // a diagonal through it: not in use
+  bool dashed = false;    // the rule before it (above, or to its left)
+  bool brace = false;     // a brace stands before its parts
+  Align align = Align::kLeft;
+  std::string seal{};
+};
+
+struct Table {
+  std::vector<Cell> rows;
+};
+
+// Things on a plate; places and sizes in millimetres from its top left.
+struct Spot {
+  double x = 0, y = 0;
+  double size = 7;  // points
+  std::vector<Piece> pieces{};
+  double width = 0;       // room for a line; 0: as much as it needs
+  bool vertical = false;  // runs downwards; width is the room downwards
+  bool bold = false;
+  std::string family{};  // empty: the look's print
+};
+
+struct Thing {
+  enum class Kind { kFrame, kLine, kFill, kPortrait, kCode, kSeal } kind = Kind::kLine;
+  double x = 0, y = 0, width = 0, height = 0;
+  Colour colour{};
+  std::string text{};  // a code's payload, a seal's name
+  // Of a code.
+  Role role = Role::kPlain;
+  Category category = Category::kCode;
+};
+
+// A card or a page whose parts stand at fixed places: an identity card on the glass, a booklet.
+struct Plate {
+  double width = 85.6, height = 54;  // millimetres
+  std::vector<Thing> things{};
+  std::vector<Spot> spots{};
+  double left = -1;  // on the paper; < 0: centred
+};
+
+// Consent text, notes: small print, always printed.
+struct SmallPrint {
+  std::string text;
+  bool framed = false;
+};
+
+using Block = std::variant<Heading, Paragraph, Fields, Questions, Grid, Table, Plate, SmallPrint>;
 
 struct Sheet {
   std::string title;
   std::vector<Block> blocks;
   bool by_hand = true;  // may be filled in by hand; an official's print-out is not
+  bool wide = false;    // the paper lies on its side
 };
 
 // The same form before anybody wrote on it: pre-printed pieces only.

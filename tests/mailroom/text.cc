@@ -76,6 +76,20 @@ class TextLayout {
     }
   }
 
+  void operator()(const Table& table) {
+    for (const Cell& row : table.rows) Put(row);
+  }
+  void operator()(const Plate& plate) {
+    for (const Spot& spot : plate.spots) {
+      for (const Piece& piece : spot.pieces) Put(piece, 0);
+      End();
+    }
+  }
+  void operator()(const SmallPrint& print) {
+    Put(print.text);
+    End();
+  }
+
   WrittenText Take() && { return {std::move(text_), std::move(items_)}; }
 
  private:
@@ -84,6 +98,27 @@ class TextLayout {
     at_ += CodePoints(plain);
     column_ += CodePoints(plain);
   }
+  // Labels and values one after the other: a form is not mailed as a text, but its words are read
+  // as one to check them.
+  void Put(const Cell& cell) {
+    if (!cell.label.empty()) Put(cell.label + separator_);
+    for (const Content& content : cell.content) {
+      if (const Piece* piece = std::get_if<Piece>(&content)) {
+        Put(*piece, 0);
+      } else if (const DigitRun* run = std::get_if<DigitRun>(&content)) {
+        Put(run->digits, 0);
+      } else {
+        const auto& question = std::get<Question>(content);
+        if (question.chosen >= 0) {
+          Put({question.options[static_cast<std::size_t>(question.chosen)], question.role,
+               question.category},
+              0);
+        }
+      }
+    }
+    End();
+    for (const Cell& part : cell.parts) Put(part);
+  }
   // A hard line break may fall inside a piece, as mail programs break lines; its span goes over it.
   void Put(const Piece& piece, int wrap) {
     const int start = at_;
@@ -91,7 +126,11 @@ class TextLayout {
       if (wrap > 0 && column_ >= wrap && glyph != "。" && glyph != "、") End();
       Put(glyph);
     }
-    if (piece.role != Role::kPlain && at_ > start) {
+    if (piece.role == Role::kPlain || at_ == start) return;
+    if (piece.joined && !items_.empty() && items_.back().end == start) {
+      items_.back().text += piece.text;
+      items_.back().end = at_;
+    } else {
       items_.push_back({piece.role, piece.category, piece.text, {}, start, at_});
     }
   }

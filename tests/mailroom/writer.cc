@@ -7,9 +7,7 @@
 #include <utility>
 
 namespace sumikeshi::mailroom {
-namespace {
 
-// Glyphs that do not begin a line (kinsoku).
 bool ClingsToPrevious(std::string_view glyph) {
   static constexpr std::string_view kClinging[] = {"、", "。", "」", "）", "』", "】", "ー",
                                                    "・", "：", "！", "？", ")",  ",",  "."};
@@ -20,11 +18,9 @@ bool IsAscii(std::string_view glyph) {
   return glyph.size() == 1 && std::isgraph(static_cast<unsigned char>(glyph[0])) != 0;
 }
 
-void AddBox(std::vector<Item>& items, int item, const Box& box) {
+void Writer::AddInk(int item, const Box& box) {
   if (item >= 0 && !box.empty()) items[static_cast<std::size_t>(item)].boxes.push_back(box);
 }
-
-}  // namespace
 
 std::vector<Writer::Row> Writer::Break(const std::vector<Piece>& pieces, double width,
                                        const Font& font) const {
@@ -61,10 +57,17 @@ std::vector<int> Writer::AddItems(const std::vector<Piece>& pieces) {
   for (const Piece& piece : pieces) {
     if (piece.role == Role::kPlain || piece.text.empty()) {
       ids.push_back(-1);
-      continue;
+    } else if (piece.joined && !ids.empty() && ids.back() >= 0) {
+      items.back().text += piece.text;
+      ids.push_back(ids.back());
+    } else {
+      ids.push_back(static_cast<int>(items.size()));
+      items.push_back({.role = piece.role,
+                       .category = piece.category,
+                       .text = piece.text,
+                       .boxes = {},
+                       .labelled = labelled && !piece.loose});
     }
-    ids.push_back(static_cast<int>(items.size()));
-    items.push_back({piece.role, piece.category, piece.text, {}});
   }
   return ids;
 }
@@ -82,9 +85,14 @@ double Writer::Flow(const std::vector<Piece>& pieces, double x, double y, double
     if (align == Align::kCentre) at += (width - used) / 2;
     if (align == Align::kRight) at += width - used;
     const double drift = font.unsteady * random.Real(-0.06, 0.06) * font.size;
-    for (const Placed& placed : row) {
-      AddBox(items, ids[placed.piece], canvas.Glyph(placed.glyph, at, top + drift, font, random));
-      at += placed.advance;
+    for (auto placed = row.begin(); placed != row.end();) {
+      const std::size_t piece = placed->piece;
+      const double start = at;
+      for (; placed != row.end() && placed->piece == piece; ++placed) {
+        AddInk(ids[piece], canvas.Glyph(placed->glyph, at, top + drift, font, random));
+        at += placed->advance;
+      }
+      Decorate(pieces[piece], start, top, at - start, font);
     }
     top += line;
   }
@@ -151,67 +159,102 @@ double Writer::Value(const Field& field, double x, double y, double width) {
 }
 
 double Writer::Boxes(const Field& field, double x, double y, double width) {
-  const DigitBoxes& boxes = *field.boxes;
-  const double side = BoxSide(boxes, width), height = side * 1.15;
-  const std::string digits = field.value.empty() ? std::string() : field.value[0].text;
-  const std::vector<int> ids = AddItems(field.value);
-  Font font = look.value;
+  const double side = BoxSide(*field.boxes, width);
+  const Piece none;
+  return Digits(field.value.empty() ? none : field.value[0], *field.boxes, x, y + side * 0.05, side,
+                look.value);
+}
+
+double Writer::Digits(const Piece& digits, const DigitBoxes& boxes, double x, double y, double side,
+                      const Font& value) {
+  const double height = side * 1.15;
+  const std::vector<int> ids = AddItems({digits});
+  Font font = value;
   font.size = std::min(font.size, side * 0.8);
-  y += side * 0.05;
   for (int i = 0; i < boxes.count; ++i) {
     canvas.Rectangle(x, y, side, height, look.rule * 0.7);
     if (i > 0 && i % boxes.group == 0) canvas.Line(x, y, x, y + height, look.rule * 2);
-    if (i < static_cast<int>(digits.size())) {
-      const std::string digit = digits.substr(static_cast<std::size_t>(i), 1);
+    if (i < static_cast<int>(digits.text.size())) {
+      const std::string digit = digits.text.substr(static_cast<std::size_t>(i), 1);
       const double left = x + (side - canvas.Advance(digit, font)) / 2;
-      const double top = y + (height - font.size) / 2;
-      AddBox(items, ids[0], canvas.Glyph(digit, left, top, font, random));
+      AddInk(ids[0], canvas.Glyph(digit, left, y + (height - font.size) / 2, font, random));
     }
     x += side;
   }
   return side * 1.25;
 }
 
-double Writer::OptionsWidth(const Question& question, bool tick_boxes) const {
+void Writer::Decorate(const Piece& piece, double x, double y, double width, const Font& font) {
+  if (piece.struck) {
+    const double middle = y + font.size * random.Real(0.45, 0.55), drop = random.Real(-4, 4);
+    for (const double at : {-0.06, 0.06}) {
+      canvas.Line(x - 4, middle + at * font.size, x + width + 6, middle + at * font.size + drop, 4,
+                  Stroke::kSolid, font.ink);
+    }
+  }
+  if (!piece.ruby.empty()) {
+    Font small = font;
+    small.size *= 0.4;
+    const double wide = canvas.Width(piece.ruby, small);
+    Print(piece.ruby, x + (width - wide) / 2, y - small.size * 1.05, small);
+  }
+}
+
+double Writer::OptionWidth(const Question& question, std::size_t option, const Font& font) const {
+  const bool ticked = question.mark == Question::Mark::kByLook
+                          ? look.tick_boxes
+                          : question.mark == Question::Mark::kTick;
+  return canvas.Width(question.options[option], font) + font.size * (ticked ? 2.4 : 1.6);
+}
+
+double Writer::OptionsWidth(const Question& question) const {
   double width = 0;
-  for (const std::string& option : question.options) {
-    width += canvas.Width(option, look.label) + look.label.size * (tick_boxes ? 2.4 : 1.6);
+  for (std::size_t i = 0; i < question.options.size(); ++i) {
+    width += OptionWidth(question, i, look.label);
   }
   return width;
 }
 
-double Writer::Options(const Question& question, double x, double y, bool tick_boxes) {
-  const Font& font = look.label;
-  const double start = x, em = font.size;
-  const bool answered = question.chosen >= 0 && question.role != Role::kPlain;
-  Item item{question.role, question.category, {}, {}};
-  for (std::size_t i = 0; i < question.options.size(); ++i) {
-    const std::string& option = question.options[i];
-    const bool chosen = static_cast<int>(i) == question.chosen;
-    if (tick_boxes) {
-      const double side = em * 0.9;
-      item.boxes.push_back(canvas.Rectangle(x, y + em * 0.05, side, side, look.rule * 0.7));
-      if (chosen) item.boxes.push_back(canvas.Tick(x, y + em * 0.05, side, look.value.ink));
-      x += em * 1.2;
-    }
-    const double width = canvas.Width(option, font);
-    if (chosen && !tick_boxes) {
-      const auto line = canvas.Circle(x - em * 0.45, y - em * 0.35, width + em * 0.9, em * 1.7,
-                                      look.value.ink, random);
-      item.boxes.insert(item.boxes.end(), line.begin(), line.end());
-    }
-    for (const std::string& glyph : Glyphs(option)) {
-      const Box box = canvas.Glyph(glyph, x, y, font, random);
-      if (!box.empty()) item.boxes.push_back(box);
-      x += canvas.Advance(glyph, font);
-    }
-    item.text += (i > 0 ? "・" : "") + option;
-    if (!tick_boxes && i + 1 < question.options.size()) {
-      Print("・", x + em * 0.3, y, font);
-    }
-    x += em * (tick_boxes ? 1.2 : 1.6);
+void Writer::Option(const Question& question, std::size_t option, double x, double y,
+                    const Font& font, Item& item) {
+  const bool ticked = question.mark == Question::Mark::kByLook
+                          ? look.tick_boxes
+                          : question.mark == Question::Mark::kTick;
+  const std::string& text = question.options[option];
+  const double em = font.size, width = canvas.Width(text, font);
+  const bool chosen = static_cast<int>(option) == question.chosen;
+  if (ticked) {
+    const double side = em * 0.9;
+    item.boxes.push_back(canvas.Rectangle(x, y + em * 0.05, side, side, look.rule * 0.7));
+    if (chosen) item.boxes.push_back(canvas.Tick(x, y + em * 0.05, side, look.value.ink));
+    x += em * 1.2;
+  } else if (chosen) {
+    const double reach = std::max(width + em * 0.9, em * 1.6);
+    const auto line = canvas.Circle(x + width / 2 - reach / 2, y - em * 0.35, reach, em * 1.7,
+                                    look.value.ink, random);
+    item.boxes.insert(item.boxes.end(), line.begin(), line.end());
   }
-  if (answered) items.push_back(std::move(item));
+  for (const std::string& glyph : Glyphs(text)) {
+    const Box box = canvas.Glyph(glyph, x, y, font, random);
+    if (!box.empty()) item.boxes.push_back(box);
+    x += canvas.Advance(glyph, font);
+  }
+  item.text += (option > 0 ? "・" : "") + text;
+  if (!ticked && option + 1 < question.options.size()) Print("・", x + em * 0.3, y, font);
+}
+
+double Writer::Options(const Question& question, double x, double y) {
+  const double start = x;
+  Item item{.role = question.role,
+            .category = question.category,
+            .text = {},
+            .boxes = {},
+            .labelled = labelled};
+  for (std::size_t i = 0; i < question.options.size(); ++i) {
+    Option(question, i, x, y, look.label, item);
+    x += OptionWidth(question, i, look.label);
+  }
+  if (question.chosen >= 0 && question.role != Role::kPlain) items.push_back(std::move(item));
   return x - start;
 }
 

@@ -1,0 +1,139 @@
+// A page photographed with a telephone.
+//
+// One projective map takes the photo's pixels to the page's. Pixels are fetched through it, the
+// boxes of the items go through its inverse corner by corner.
+#include "tests/mailroom/photo.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace sumikeshi::mailroom {
+namespace {
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+// (x, y, 1) -> rows of this matrix, divided by the third.
+using Projection = std::array<double, 9>;
+
+Point Apply(const Projection& m, Point p) {
+  const double w = m[6] * p.x + m[7] * p.y + m[8];
+  return {(m[0] * p.x + m[1] * p.y + m[2]) / w, (m[3] * p.x + m[4] * p.y + m[5]) / w};
+}
+
+// The unit square (0,0) (1,0) (1,1) (0,1) onto four corners (Heckbert 1989, section 2.2.3).
+Projection FromUnitSquare(const std::array<Point, 4>& c) {
+  const double dx1 = c[1].x - c[2].x, dx2 = c[3].x - c[2].x;
+  const double dy1 = c[1].y - c[2].y, dy2 = c[3].y - c[2].y;
+  const double sx = c[0].x - c[1].x + c[2].x - c[3].x, sy = c[0].y - c[1].y + c[2].y - c[3].y;
+  const double det = dx1 * dy2 - dx2 * dy1;
+  const double g = (sx * dy2 - dx2 * sy) / det, h = (dx1 * sy - sx * dy1) / det;
+  return {c[1].x - c[0].x + g * c[1].x,
+          c[3].x - c[0].x + h * c[3].x,
+          c[0].x,
+          c[1].y - c[0].y + g * c[1].y,
+          c[3].y - c[0].y + h * c[3].y,
+          c[0].y,
+          g,
+          h,
+          1};
+}
+
+Projection Inverse(const Projection& m) {
+  return {m[4] * m[8] - m[5] * m[7], m[2] * m[7] - m[1] * m[8], m[1] * m[5] - m[2] * m[4],
+          m[5] * m[6] - m[3] * m[8], m[0] * m[8] - m[2] * m[6], m[2] * m[3] - m[0] * m[5],
+          m[3] * m[7] - m[4] * m[6], m[1] * m[6] - m[0] * m[7], m[0] * m[4] - m[1] * m[3]};
+}
+
+// Where the page's corners come to lie in a frame of the page's size.
+std::array<Point, 4> Corners(const Raster& page, Random& random) {
+  const double width = page.width, height = page.height;
+  const auto in = [&] { return random.Real(0.01, 0.055); };
+  return {Point{in() * width, in() * height}, Point{(1 - in()) * width, in() * height},
+          Point{(1 - in()) * width, (1 - in()) * height}, Point{in() * width, (1 - in()) * height}};
+}
+
+struct Light {
+  Point edge, direction;  // of a shadow's border
+  double depth = 0, soft = 1, fall = 0;
+
+  // A factor for the brightness at (x, y) of 0..1.
+  [[nodiscard]] double At(double x, double y) const {
+    const double beyond = (x - edge.x) * direction.x + (y - edge.y) * direction.y;
+    return (1 - depth * std::clamp(beyond / soft + 0.5, 0.0, 1.0)) * (1 - fall * y);
+  }
+};
+
+Light MakeLight(Random& random) {
+  const double angle = random.Real(0, 6.28);
+  return {{random.Real(0.2, 0.8), random.Real(0.2, 0.8)},
+          {std::cos(angle), std::sin(angle)},
+          random.Real(0.1, 0.35),
+          random.Real(0.05, 0.4),
+          random.Real(0, 0.15)};
+}
+
+// The sample at (x, y) of the page by its four neighbours.
+double Fetch(const Raster& page, double x, double y, int channel) {
+  const int left = static_cast<int>(x), top = static_cast<int>(y);
+  const double fx = x - left, fy = y - top;
+  const auto at = [&](int px, int py) {
+    const auto index = static_cast<std::size_t>(std::min(py, page.height - 1)) *
+                           static_cast<std::size_t>(page.width) +
+                       static_cast<std::size_t>(std::min(px, page.width - 1));
+    return static_cast<double>(page.samples[index * 3 + static_cast<std::size_t>(channel)]);
+  };
+  return (at(left, top) * (1 - fx) + at(left + 1, top) * fx) * (1 - fy) +
+         (at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx) * fy;
+}
+
+Box Move(const Box& box, const Projection& to_photo, double width, double height) {
+  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+  for (const Point corner :
+       {Point{1.0 * box.left, 1.0 * box.top}, Point{1.0 * box.right, 1.0 * box.top},
+        Point{1.0 * box.left, 1.0 * box.bottom}, Point{1.0 * box.right, 1.0 * box.bottom}}) {
+    const Point p = Apply(to_photo, {corner.x / width, corner.y / height});
+    left = std::min(left, p.x), right = std::max(right, p.x);
+    top = std::min(top, p.y), bottom = std::max(bottom, p.y);
+  }
+  return {static_cast<int>(std::floor(left)), static_cast<int>(std::floor(top)),
+          static_cast<int>(std::ceil(right)), static_cast<int>(std::ceil(bottom))};
+}
+
+}  // namespace
+
+DrawnPage Photograph(DrawnPage page, Random& random) {
+  const Raster& from = page.raster;
+  const double width = from.width, height = from.height;
+  const Projection to_photo = FromUnitSquare(Corners(from, random));
+  const Projection to_page = Inverse(to_photo);
+  const Light light = MakeLight(random);
+  const double desk[3] = {random.Real(60, 130), random.Real(50, 110), random.Real(40, 100)};
+  Raster photo{from.width, from.height, 3, from.dpi, from.dpi_y, {}};
+  photo.samples.resize(from.samples.size());
+  std::uint8_t* out = photo.samples.data();
+  for (int y = 0; y < photo.height; ++y) {
+    for (int x = 0; x < photo.width; ++x, out += 3) {
+      const Point p = Apply(to_page, {x + 0.5, y + 0.5});
+      const bool paper = p.x >= 0 && p.x < 1 && p.y >= 0 && p.y < 1;
+      const double bright = light.At(x / width, y / height);
+      for (int channel = 0; channel < 3; ++channel) {
+        const double sample =
+            paper ? Fetch(from, p.x * (width - 1), p.y * (height - 1), channel) : desk[channel];
+        out[channel] = static_cast<std::uint8_t>(sample * bright);
+      }
+    }
+  }
+  for (Item& item : page.items) {
+    for (Box& box : item.boxes) box = Move(box, to_photo, width, height);
+  }
+  page.raster = std::move(photo);
+  return page;
+}
+
+}  // namespace sumikeshi::mailroom
