@@ -98,18 +98,7 @@ class Printer {
   }
 
   std::string_view ActionName(Action action) const {
-    if (language_ == Language::kEnglish) return ActionKey(action);
-    switch (action) {
-      case Action::kKeep:
-        return "残す";
-      case Action::kRedact:
-        return "墨消し";
-      case Action::kHold:
-        return "保留";
-      case Action::kReturn:
-        return "返却";
-    }
-    return {};
+    return language_ == Language::kEnglish ? ActionKey(action) : ActionJapanese(action);
   }
 
   const ScanCommandOptions& options_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sumikeshi/category.h"
+#include "sumikeshi/context.h"
 #include "sumikeshi/document.h"
 #include "sumikeshi/geometry.h"
 #include "sumikeshi/result.h"
@@ -43,9 +44,16 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
-enum class Action { kKeep, kRedact, kHold, kReturn };
+// What becomes of a finding. Only keep and redact let a document go; the others hold it: for
+// consent, to be returned or disposed of, until it is approved, from being transferred, from this
+// handler.
+enum class Action { kKeep, kRedact, kHold, kReturn, kApproval, kBlock, kDeny };
 
-// Permanent key: "keep" "redact" "hold" "return".
+inline constexpr auto kAllActions =
+    std::to_array<Action>({Action::kKeep, Action::kRedact, Action::kHold, Action::kReturn,
+                           Action::kApproval, Action::kBlock, Action::kDeny});
+
+// Permanent key: "keep" "redact" "hold" "return" "approval" "block" "deny".
 [[nodiscard]] constexpr std::string_view ActionKey(Action action) {
   switch (action) {
     case Action::kKeep:
@@ -56,23 +64,35 @@ enum class Action { kKeep, kRedact, kHold, kReturn };
       return "hold";
     case Action::kReturn:
       return "return";
+    case Action::kApproval:
+      return "approval";
+    case Action::kBlock:
+      return "block";
+    case Action::kDeny:
+      return "deny";
   }
   return {};
 }
 
-// Under what circumstances a document is handled; what the policy asks about. Keys as in the
-// profiles: purpose "P1".."P17", ground "G0".."G9", stage "acquire" "use" "store" "transfer"
-// "erase".
-struct Context {
-  std::string purpose;
-  std::string ground = "G0";
-  std::string stage = "acquire";
-  std::string person;  // "insured", "deceased", "heir", "employee"; empty = not known
-  std::string recipient;
-  std::string operator_id;  // 取扱者
-
-  friend bool operator==(const Context&, const Context&) = default;
-};
+[[nodiscard]] constexpr std::string_view ActionJapanese(Action action) {
+  switch (action) {
+    case Action::kKeep:
+      return "残す";
+    case Action::kRedact:
+      return "墨消し";
+    case Action::kHold:
+      return "保留";
+    case Action::kReturn:
+      return "返却・廃棄";
+    case Action::kApproval:
+      return "要承認";
+    case Action::kBlock:
+      return "提供不可";
+    case Action::kDeny:
+      return "取扱不可";
+  }
+  return {};
+}
 
 struct Decision {
   Finding finding;

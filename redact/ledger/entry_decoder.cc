@@ -181,7 +181,7 @@ Place DecodePlace(Decoder& in) {
 
 Action DecodeAction(Decoder& in) {
   const std::string key = in.String("action");
-  for (const Action action : {Action::kKeep, Action::kRedact, Action::kHold, Action::kReturn}) {
+  for (const Action action : kAllActions) {
     if (ActionKey(action) == key) return action;
   }
   in.Stop();

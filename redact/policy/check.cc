@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
+#include "redact/policy/conditions.h"
 #include "redact/policy/policy.h"
 #include "redact/policy/vocabulary.h"
 
@@ -30,34 +32,35 @@ std::map<Accepting, std::vector<Value>> Classes(std::span<const Rule> rules,
   return classes;
 }
 
-std::vector<std::string> Words(const auto& terms) {
-  std::vector<std::string> words = {""};  // a word that no rule names
-  for (const Term& term : terms) words.emplace_back(term.key);
-  return words;
+// The words of a condition that can be told apart: its vocabulary, and one that no rule names.
+std::vector<std::string> WordsOf(std::span<const Rule> rules, const WordCondition& condition) {
+  std::set<std::string> words = {"", "?"};
+  for (const Term& term : condition.terms) words.emplace(term.key);
+  for (const Rule& rule : rules) {
+    words.insert((rule.*condition.member).begin(), (rule.*condition.member).end());
+  }
+  return {words.begin(), words.end()};
 }
 
-auto ClassesOfWords(std::span<const Rule> rules, const std::vector<std::string>& words,
-                    std::vector<std::string> Rule::* member) {
-  return Classes(rules, words, [member](const Rule& rule, const std::string& word) {
-    const auto& condition = rule.*member;
-    return condition.empty() || std::ranges::find(condition, word) != condition.end();
+auto ClassesOfWords(std::span<const Rule> rules, const WordCondition& condition) {
+  return Classes(rules, WordsOf(rules, condition), [&](const Rule& rule, const std::string& word) {
+    const auto& words = rule.*condition.member;
+    return words.empty() || std::ranges::find(words, word) != words.end();
   });
 }
 
 class Walk {
  public:
   explicit Walk(std::span<const Rule> rules) : rules_(rules), reached_(rules.size()) {
-    std::vector<std::string> kinds = {""};
+    for (const WordCondition& condition : WordConditions()) {
+      AddDimension(ClassesOfWords(rules, condition));
+    }
+    AddDimension(Classes(rules, std::vector<int>{0, 1},
+                         [](const Rule& rule, int scoped) { return !rule.scoped || scoped == 1; }));
     std::vector<double> confidences = {0, 1};
     for (const Rule& rule : rules) {
-      kinds.insert(kinds.end(), rule.kinds.begin(), rule.kinds.end());
       confidences.insert(confidences.end(), {rule.min_confidence, rule.max_confidence});
     }
-    AddDimension(ClassesOfWords(rules, kinds, &Rule::kinds));
-    AddDimension(ClassesOfWords(rules, Words(kPurposes), &Rule::purposes));
-    AddDimension(ClassesOfWords(rules, Words(kGrounds), &Rule::grounds));
-    AddDimension(ClassesOfWords(rules, Words(kStages), &Rule::stages));
-    AddDimension(ClassesOfWords(rules, Words(kPersons), &Rule::persons));
     AddDimension(Classes(rules, confidences, [](const Rule& rule, double confidence) {
       return confidence >= rule.min_confidence &&
              (rule.max_confidence >= 1 || confidence < rule.max_confidence);
@@ -90,21 +93,34 @@ class Walk {
     for (const auto& [pattern, members] : classes) patterns.push_back(pattern);
   }
 
-  // True if some case below is decided by no rule.
+  // True if some case below is decided by no rule. Classes of values that leave the same rules are
+  // one, and a rule that holds for all the rest hides those behind it: that keeps the walk short.
   bool Visit(const Candidates& candidates, std::size_t dimension) {
     if (candidates.empty()) return true;
-    if (dimension == dimensions_.size()) {
+    if (dimension == dimensions_.size() || HoldsFrom(candidates.front(), dimension)) {
       reached_[candidates.front()] = true;
       return false;
     }
-    bool undecided = false;
+    std::set<Candidates> rests;
     for (const Accepting& pattern : dimensions_[dimension]) {
       Candidates rest;
-      std::ranges::copy_if(candidates, std::back_inserter(rest),
-                           [&pattern](std::size_t rule) { return pattern[rule]; });
-      undecided = Visit(rest, dimension + 1) || undecided;
+      for (const std::size_t rule : candidates) {
+        if (!pattern[rule]) continue;
+        rest.push_back(rule);
+        if (HoldsFrom(rule, dimension + 1)) break;
+      }
+      rests.insert(std::move(rest));
     }
+    bool undecided = false;
+    for (const Candidates& rest : rests) undecided = Visit(rest, dimension + 1) || undecided;
     return undecided;
+  }
+
+  // The rule accepts every value of this and all later dimensions.
+  [[nodiscard]] bool HoldsFrom(std::size_t rule, std::size_t dimension) const {
+    return std::ranges::all_of(dimensions_ | std::views::drop(dimension), [rule](const auto& all) {
+      return std::ranges::all_of(all, [rule](const Accepting& pattern) { return pattern[rule]; });
+    });
   }
 
   std::span<const Rule> rules_;
@@ -122,9 +138,11 @@ bool Covers(const Values& wide, const Values& narrow) {
 }
 
 bool Covers(const Rule& wide, const Rule& narrow) {
-  return Covers(wide.categories, narrow.categories) && Covers(wide.kinds, narrow.kinds) &&
-         Covers(wide.purposes, narrow.purposes) && Covers(wide.grounds, narrow.grounds) &&
-         Covers(wide.stages, narrow.stages) && Covers(wide.persons, narrow.persons) &&
+  return Covers(wide.categories, narrow.categories) && (!wide.scoped || narrow.scoped) &&
+         std::ranges::all_of(WordConditions(),
+                             [&](const WordCondition& condition) {
+                               return Covers(wide.*condition.member, narrow.*condition.member);
+                             }) &&
          wide.min_confidence <= narrow.min_confidence &&
          (wide.max_confidence >= 1 || wide.max_confidence >= narrow.max_confidence);
 }
@@ -144,20 +162,56 @@ std::string WhyUnreachable(std::span<const Rule> rules, std::size_t index) {
 void CheckCitations(std::span<const Rule> rules, std::map<std::string, Action>& seen,
                     std::vector<ProfileProblem>& problems) {
   for (const Rule& rule : rules) {
-    if (rule.clause.empty()) problems.push_back({rule.id, "根拠となる条項が書かれていません"});
+    if (rule.clause.empty()) {
+      problems.push_back({rule.id, "根拠となる条項が書かれていません", rule.where});
+    }
+    for (const std::string& kind : rule.kinds) {
+      if (kind.empty() || IsTerm(kKinds, kind)) continue;
+      problems.push_back(
+          {rule.id, fmt::format("種類「{}」は、どの認識器も使いません", kind), rule.where});
+    }
     const auto [first, added] = seen.emplace(rule.id, rule.action);
     if (added) continue;
-    problems.push_back({rule.id, first->second == rule.action
-                                     ? "同じ番号の規則が二つあります"
-                                     : "同じ番号の規則が二つあり、扱いが矛盾しています"});
+    problems.push_back({rule.id,
+                        first->second == rule.action
+                            ? "同じ番号の規則が二つあります"
+                            : "同じ番号の規則が二つあり、扱いが矛盾しています",
+                        rule.where});
   }
 }
 
 void CheckReach(std::span<const Rule> rules, const Walk& walk,
                 std::vector<ProfileProblem>& problems) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (!walk.Reached(i)) problems.push_back({rules[i].id, WhyUnreachable(rules, i)});
+    if (walk.Reached(i)) continue;
+    problems.push_back({rules[i].id, WhyUnreachable(rules, i), rules[i].where});
   }
+}
+
+// A rule that keeps what a statute forbids in all its cases says something else than it does.
+void CheckAgainstStatutes(std::span<const Rule> rules, std::span<const Rule> statutes,
+                          std::vector<ProfileProblem>& problems) {
+  for (const Rule& rule : rules) {
+    if (rule.action != Action::kKeep) continue;
+    for (const Rule& statute : statutes) {
+      if (statute.action == Action::kKeep) break;  // from here on there are exceptions
+      if (!Covers(statute, rule)) continue;
+      problems.push_back(
+          {rule.id, fmt::format("残すとしていますが、法律（{}）がつねに認めません", statute.clause),
+           rule.where});
+    }
+  }
+}
+
+// The law itself decides about this category, in every case.
+bool StatutesDecide(std::span<const Rule> statutes, Category category) {
+  Rule any;
+  any.categories = {category};
+  for (const Rule& statute : statutes) {
+    if (Covers(statute, any)) return statute.action != Action::kKeep;
+    if (statute.action == Action::kKeep && Covers(statute.categories, any.categories)) return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -165,15 +219,25 @@ void CheckReach(std::span<const Rule> rules, const Walk& walk,
 std::vector<ProfileProblem> Profile::Check() const {
   std::vector<ProfileProblem> problems;
   std::map<std::string, Action> seen;
-  CheckCitations(rules_, seen, problems);
-  CheckCitations(overlays_, seen, problems);
+  if (statutes_.empty() && overlays_.empty()) {
+    problems.push_back({"", "法律の層がありません。include = [\"statute\"] を書いてください", ""});
+  }
+  for (const auto& rules : {&documents_, &statutes_, &rules_, &overlays_}) {
+    CheckCitations(*rules, seen, problems);
+  }
   const Walk walk(rules_);
+  CheckReach(documents_, Walk(documents_), problems);
+  CheckReach(statutes_, Walk(statutes_), problems);
   CheckReach(rules_, walk, problems);
   CheckReach(overlays_, Walk(overlays_), problems);
+  CheckAgainstStatutes(rules_, statutes_, problems);
   for (const Category category : walk.undecided()) {
-    problems.push_back({"", fmt::format("分類「{}」（{}）は、どの規則にも当たらず既定（墨消し）に"
-                                        "なる場合があります",
-                                        CategoryJapanese(category), CategoryKey(category))});
+    if (StatutesDecide(statutes_, category)) continue;
+    problems.push_back({"",
+                        fmt::format("分類「{}」（{}）は、どの規則にも当たらず既定（墨消し）に"
+                                    "なる場合があります",
+                                    CategoryJapanese(category), CategoryKey(category)),
+                        ""});
   }
   return problems;
 }

@@ -1,49 +1,115 @@
-// Finding x Context -> Decision: the first matching rule, then the statutes above the rulebook.
+// Finding x Context -> Decision: the statutes, the first matching rule, the statutes once more.
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "redact/policy/conditions.h"
 #include "redact/policy/policy.h"
-#include "redact/policy/vocabulary.h"
 
 namespace sumikeshi {
 namespace {
 
-template <typename Values, typename Value>
-bool Holds(const Values& condition, const Value& value) {
-  return condition.empty() || std::ranges::find(condition, value) != condition.end();
+const Rule* FirstMatch(std::span<const Rule> rules, const Case& one) {
+  const auto rule =
+      std::ranges::find_if(rules, [&](const Rule& candidate) { return Matches(candidate, one); });
+  return rule == rules.end() ? nullptr : &*rule;
 }
 
-const Rule* FirstMatch(std::span<const Rule> rules, const Finding& finding,
-                       const Context& context) {
-  const auto rule = std::ranges::find_if(
-      rules, [&](const Rule& candidate) { return candidate.Matches(finding, context); });
-  return rule == rules.end() ? nullptr : &*rule;
+bool Contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// Without any list nobody is limited; with one, a stage that it does not name is nobody's.
+bool IsListed(const Profile::Handlers& handlers, std::string_view list, const Context& context) {
+  if (handlers.empty()) return true;
+  const auto names = handlers.find(list);
+  if (names == handlers.end()) return false;
+  return Contains(names->second, context.operator_id) &&
+         (context.handler.empty() || Contains(names->second, context.handler));
+}
+
+// What stops the whole document also satisfies a law that asks for less.
+bool StopsTheDocument(Action action) {
+  return action == Action::kReturn || action == Action::kBlock || action == Action::kDeny;
+}
+
+std::string Sentence(const Rule& rule) {
+  if (!rule.silent) return rule.why;
+  return rule.why + (rule.why.empty() ? "" : " ") + "（規程に明文がないため、製品の既定です。）";
+}
+
+// The rulebook keeps what a statute forbids: the decision shows both.
+void Overrule(Reasoning& reasoning, const Rule& statute) {
+  Decision& decision = reasoning.decision;
+  decision.action = statute.action;
+  decision.rule = fmt::format("{}+{}", reasoning.rule->id, statute.id);
+  decision.clause = fmt::format("{}により許容、ただし{}により{}", decision.clause, statute.clause,
+                                ActionJapanese(statute.action));
+  reasoning.why = Sentence(statute);
+}
+
+// The statute forbids it absolutely, unless the rulebook is stricter still.
+void Forbid(Reasoning& reasoning) {
+  const Rule& statute = *reasoning.statute;
+  const Rule& rule = *reasoning.rule;
+  Decision& decision = reasoning.decision;
+  if (decision.action == Action::kKeep) return Overrule(reasoning, statute);
+  if (StopsTheDocument(rule.action)) {
+    decision.rule = fmt::format("{}+{}", rule.id, statute.id);
+    decision.clause = fmt::format("{}、{}", rule.clause, statute.clause);
+    return;
+  }
+  const bool agrees = rule.action == statute.action && rule.id != "default";
+  decision.action = statute.action;
+  decision.rule = statute.id;
+  decision.clause =
+      agrees ? fmt::format("{}（{}も同じ）", statute.clause, rule.clause) : statute.clause;
+  reasoning.why = Sentence(statute);
 }
 
 }  // namespace
 
-bool Rule::Matches(const Finding& finding, const Context& context) const {
-  return Holds(categories, finding.category) && Holds(kinds, finding.kind) &&
-         Holds(purposes, context.purpose) && Holds(grounds, context.ground) &&
-         Holds(stages, context.stage) && Holds(persons, context.person) &&
-         // Written so that a confidence that is no number fails every bounded rule.
-         (min_confidence <= 0 || finding.confidence >= min_confidence) &&
-         (max_confidence >= 1 || finding.confidence < max_confidence);
+std::optional<Refusal> Profile::Admit(const Context& context) const {
+  const Case one{nullptr, &context, IsListed(handlers_, context.stage, context)};
+  for (const Rule& rule : documents_) {
+    if (rule.action == Action::kKeep || !Matches(rule, one)) continue;
+    if (rule.action == Action::kApproval && Contains(context.approved, rule.id)) continue;
+    return Refusal{rule.action, rule.id, rule.clause, Sentence(rule)};
+  }
+  return std::nullopt;
+}
+
+Reasoning Profile::Explain(const Finding& finding, const Context& context) const {
+  const bool number = finding.category == Category::kMyNumber;
+  const Case one{&finding, &context, !number || IsListed(handlers_, "my_number", context)};
+  Reasoning reasoning;
+  const Rule* match = FirstMatch(rules_, one);
+  reasoning.rule = match == nullptr ? &default_rule_ : match;
+  const Rule& rule = *reasoning.rule;
+  reasoning.decision = {finding, rule.action, rule.id, rule.clause};
+  reasoning.why = Sentence(rule);
+  if (rule.action == Action::kApproval && Contains(context.approved, rule.id)) {
+    reasoning.approved = true;
+    reasoning.decision.action = Action::kKeep;
+    reasoning.decision.clause = fmt::format("{}（承認 {}）", rule.clause, context.approval);
+  }
+  const Rule* statute = FirstMatch(statutes_, one);
+  if (statute != nullptr && statute->action != Action::kKeep) {
+    reasoning.statute = statute;
+    Forbid(reasoning);
+    return reasoning;
+  }
+  if (reasoning.decision.action != Action::kKeep) return reasoning;
+  const Rule* overlay = FirstMatch(overlays_, one);
+  if (overlay != nullptr && overlay->action != Action::kKeep) {
+    reasoning.overlay = overlay;
+    Overrule(reasoning, *overlay);
+  }
+  return reasoning;
 }
 
 Decision Profile::Decide(const Finding& finding, const Context& context) const {
-  const Rule* match = FirstMatch(rules_, finding, context);
-  const Rule& rule = match == nullptr ? default_rule_ : *match;
-  if (rule.action == Action::kKeep) {
-    const Rule* overlay = FirstMatch(overlays_, finding, context);
-    if (overlay != nullptr && overlay->action != Action::kKeep) {
-      return {finding, overlay->action, fmt::format("{}+{}", rule.id, overlay->id),
-              fmt::format("{}により許容、ただし{}により{}", rule.clause, overlay->clause,
-                          ActionJapanese(ActionKey(overlay->action)))};
-    }
-  }
-  return {finding, rule.action, rule.id, rule.clause};
+  return Explain(finding, context).decision;
 }
 
 }  // namespace sumikeshi

@@ -1,27 +1,26 @@
-// TOML -> Profile. Whatever is not understood is an error that names file, line and key: a typo
-// must never widen what is kept.
+// TOML -> Profile. Whatever is not understood is an error that names file, line and key.
 #include <fmt/format.h>
 #include <sodium.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <initializer_list>
 #include <iterator>
-#include <map>
-#include <optional>
 
-#include "redact/policy/policy.h"
-#include "redact/policy/vocabulary.h"
+#include "redact/policy/conditions.h"
+#include "redact/policy/rule_reader.h"
 
 namespace sumikeshi {
 
 #define SUMIKESHI_PROFILE(name, symbol) extern const std::string_view symbol;
+#define SUMIKESHI_FRAGMENT(name, symbol) extern const std::string_view symbol;
 #include "redact/policy/profiles/profiles.def"
 #undef SUMIKESHI_PROFILE
+#undef SUMIKESHI_FRAGMENT
 
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr int kShortestRetention = 366;  // one year, leap years included
 constexpr std::uintmax_t kLargestFile = 1 << 20;
@@ -29,31 +28,17 @@ constexpr std::uintmax_t kLargestFile = 1 << 20;
 struct BuiltIn {
   std::string_view name;
   std::string_view toml;
+  bool fragment;  // to be included, no profile by itself
 };
 
 std::vector<BuiltIn> BuiltIns() {
   return {
-#define SUMIKESHI_PROFILE(name, symbol) {name, symbol},
+#define SUMIKESHI_PROFILE(name, symbol) {name, symbol, false},
+#define SUMIKESHI_FRAGMENT(name, symbol) {name, symbol, true},
 #include "redact/policy/profiles/profiles.def"
 #undef SUMIKESHI_PROFILE
+#undef SUMIKESHI_FRAGMENT
   };
-}
-
-using Groups = std::map<std::string, std::vector<Category>, std::less<>>;
-using KnownWord = bool (*)(std::string_view);
-
-std::optional<Action> ActionFromKey(std::string_view key) {
-  for (const Action action : {Action::kKeep, Action::kRedact, Action::kHold, Action::kReturn}) {
-    if (ActionKey(action) == key) return action;
-  }
-  return std::nullopt;
-}
-
-// Kinds come from the recognizers, whose list is open: only the form is checked.
-bool IsKind(std::string_view word) {
-  return !word.empty() && std::ranges::all_of(word, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
 }
 
 bool IsName(std::string_view word) {
@@ -62,316 +47,303 @@ bool IsName(std::string_view word) {
   });
 }
 
-// The separator of compound rule ids ("rule+overlay") and blanks would make citations ambiguous.
-bool IsRuleId(std::string_view word) {
-  return !word.empty() && word != "default" && std::ranges::none_of(word, [](char c) {
-    return c == '+' || c == ',' || static_cast<unsigned char>(c) <= ' ';
-  });
+bool IsHandlerList(std::string_view word) {
+  return IsTerm(kStages, word) || word == "my_number" || word == "manager";
+}
+
+Hash Digest(std::string_view bytes) {
+  Hash hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size());
+  return hash;
+}
+
+Result<std::string> ReadText(const std::string& where) {
+  std::error_code error;
+  const auto status = fs::status(where, error);
+  if (status.type() == fs::file_type::not_found) {
+    return Fail(ErrorCode::kNotFound, where, "no built-in profile and no file of this name");
+  }
+  if (error == std::errc::permission_denied) return Fail(ErrorCode::kPermission, where);
+  if (!fs::is_regular_file(status)) return Fail(ErrorCode::kReadFailed, where);
+  if (const auto size = fs::file_size(where, error); error || size > kLargestFile) {
+    return Fail(ErrorCode::kProfile, where, "ファイルが大きすぎます");
+  }
+  std::ifstream file(where, std::ios::binary);
+  if (!file) return Fail(ErrorCode::kPermission, where);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad()) return Fail(ErrorCode::kReadFailed, where);
+  return text;
 }
 
 }  // namespace
 
+// Reads one profile with all that it includes.
 class ProfileParser {
  public:
-  explicit ProfileParser(std::string_view where) : where_(where) {}
-
-  Result<Profile> Parse(std::string_view text) {
-    toml::table root;
-    try {
-      root = toml::parse(text);
-    } catch (const toml::parse_error& error) {
-      return Fault(error.source(), fmt::format("TOML として読めません（{}）", error.description()));
+  Result<Profile> Parse(std::string_view text, std::string_view where, std::string_view staff) {
+    const ConfigReader reader(where);
+    const auto root = ParseToml(text, where);
+    if (!root) return std::unexpected(root.error());
+    if (auto known = CheckTop(reader, *root); !known) return std::unexpected(known.error());
+    if (auto head = ReadHead(reader, *root); !head) return std::unexpected(head.error());
+    auto part = ReadFile(text, where);
+    if (!part) return std::unexpected(part.error());
+    if (!staff.empty()) {
+      auto names = Include(reader, 1, std::string(staff));
+      if (!names) return std::unexpected(names.error());
+      part->Add(*std::move(names));
     }
-    if (auto known = CheckKeys(
-            root, {"name", "title", "retention_days", "groups", "default", "rule", "overlay"});
-        !known) {
-      return std::unexpected(known.error());
-    }
-    Profile profile;
-    if (auto head = ReadHead(root, profile); !head) return std::unexpected(head.error());
-    auto rules = ReadRules(root, "rule");
-    if (!rules) return std::unexpected(rules.error());
-    auto overlays = ReadRules(root, "overlay");
-    if (!overlays) return std::unexpected(overlays.error());
-    if (rules->empty()) return Fault(root.source(), "rule: 規則が一つもありません");
-    profile.rules_ = *std::move(rules);
-    profile.overlays_ = *std::move(overlays);
-    crypto_hash_sha256(profile.hash_.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                       text.size());
-    return profile;
+    if (part->rules.empty()) return reader.Fault(1, "rule: 規則が一つもありません");
+    profile_.documents_ = std::move(part->documents);
+    profile_.statutes_ = std::move(part->statutes);
+    profile_.rules_ = std::move(part->rules);
+    profile_.overlays_ = std::move(part->overlays);
+    profile_.handlers_ = std::move(part->handlers);
+    profile_.hash_ = digests_.size() == sizeof(Hash) ? Digest(text) : Digest(digests_);
+    return std::move(profile_);
   }
 
  private:
-  [[nodiscard]] std::unexpected<Error> Fault(const toml::source_region& place,
-                                             std::string what) const {
-    return Fail(ErrorCode::kProfile, fmt::format("{}:{}", where_, place.begin.line),
-                std::move(what));
-  }
+  // What one file brings, with all that it includes.
+  struct Part {
+    std::vector<Rule> documents;
+    std::vector<Rule> statutes;
+    std::vector<Rule> rules;
+    std::vector<Rule> overlays;
+    Profile::Handlers handlers;
 
-  [[nodiscard]] Result<void> CheckKeys(const toml::table& table,
-                                       std::initializer_list<std::string_view> known) const {
-    for (const auto& [key, value] : table) {
-      if (std::ranges::find(known, key.str()) == known.end()) {
-        return Fault(key.source(), fmt::format("{}: 知らない項目です", key.str()));
+    // The file's own rules precede those that it includes, which they may refine; with the
+    // statutes it is the other way round.
+    void Add(Part included) {
+      std::ranges::move(included.documents, std::back_inserter(documents));
+      std::ranges::move(included.rules, std::back_inserter(rules));
+      std::ranges::move(statutes, std::back_inserter(included.statutes));
+      std::ranges::move(overlays, std::back_inserter(included.overlays));
+      statutes = std::move(included.statutes);
+      overlays = std::move(included.overlays);
+      for (auto& [list, names] : included.handlers) {
+        std::ranges::move(names, std::back_inserter(handlers[list]));
       }
     }
-    return {};
+  };
+
+  Result<Part> ReadFile(std::string_view text, std::string_view where) {
+    const auto root = ParseToml(text, where);
+    if (!root) return std::unexpected(root.error());
+    const ConfigReader reader(where);
+    if (auto known = CheckTop(reader, *root); !known) return std::unexpected(known.error());
+    const Hash digest = Digest(text);
+    digests_.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+    open_.emplace_back(where);
+    auto included = ReadIncludes(reader, *root);
+    open_.pop_back();
+    if (!included) return std::unexpected(included.error());
+    if (auto read = ReadGroups(reader, *root); !read) return std::unexpected(read.error());
+    auto part = ReadLists(reader, *root);
+    if (part) part->Add(*std::move(included));
+    return part;
   }
 
-  // A missing key gives an empty string where it is optional.
-  [[nodiscard]] Result<std::string> ReadString(const toml::table& table, std::string_view key,
-                                               bool required) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) {
-      if (!required) return std::string();
-      return Fault(table.source(), fmt::format("{}: この項目が必要です", key));
-    }
-    const auto text = node->value_exact<std::string>();
-    if (!text) return Fault(node->source(), fmt::format("{}: 文字列で書いてください", key));
-    if (required && text->empty()) return Fault(node->source(), fmt::format("{}: 空です", key));
-    return *text;
+  static Result<void> CheckTop(const ConfigReader& reader, const ConfigNode& root) {
+    return reader.CheckKeys(
+        root, {"name", "title", "retention_days", "include", "groups", "default", "handlers",
+               "document", "statute", "rule", "overlay"});
   }
 
-  [[nodiscard]] Result<std::vector<std::string>> ReadWords(const toml::table& table,
-                                                           std::string_view key,
-                                                           KnownWord known) const {
-    std::vector<std::string> words;
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return words;
-    const toml::array* array = node->as_array();
-    // An empty list would read as "holds for everything".
-    if (array == nullptr || array->empty()) {
-      return Fault(node->source(), fmt::format("{}: 空でない文字列の並びで書いてください", key));
+  Result<Part> ReadIncludes(const ConfigReader& reader, const ConfigNode& root) {
+    Part all;
+    const auto names =
+        reader.Words(root, "include", [](std::string_view word) { return !word.empty(); });
+    if (!names) return std::unexpected(names.error());
+    for (const std::string& name : *names) {
+      auto part = Include(reader, root.AsTable()->Find("include")->line, name);
+      if (!part) return std::unexpected(part.error());
+      all.Add(*std::move(part));
     }
-    for (const toml::node& item : *array) {
-      const auto word = item.value_exact<std::string>();
-      if (!word) return Fault(item.source(), fmt::format("{}: 文字列で書いてください", key));
-      if (!known(*word)) {
-        return Fault(item.source(), fmt::format("{}: 「{}」は知らない語です", key, *word));
-      }
-      words.push_back(*word);
-    }
-    return words;
+    return all;
   }
 
-  [[nodiscard]] Result<std::vector<Category>> ReadCategories(const toml::table& table,
-                                                             std::string_view key) const {
-    auto words = ReadWords(table, key, [](std::string_view) { return true; });
-    if (!words) return std::unexpected(words.error());
-    std::vector<Category> categories;
-    for (const std::string& word : *words) {
-      if (const auto category = CategoryFromKey(word)) {
-        categories.push_back(*category);
-      } else if (const auto group = groups_.find(word); group != groups_.end()) {
-        std::ranges::copy(group->second, std::back_inserter(categories));
-      } else {
-        return Fault(table.get(key)->source(),
-                     fmt::format("{}: 「{}」は知らない分類です", key, word));
-      }
+  // A built-in name, or a path beside the including file. What was read before brings nothing.
+  Result<Part> Include(const ConfigReader& reader, int line, const std::string& name) {
+    const std::vector<BuiltIn> built_ins = BuiltIns();
+    const auto built_in = std::ranges::find(built_ins, name, &BuiltIn::name);
+    const bool own = built_in == built_ins.end();
+    const fs::path path(name);
+    const std::string where =
+        !own ? name
+        : path.is_absolute() || open_.empty()
+            ? name
+            : (fs::path(reader.where()).parent_path() / path).lexically_normal().string();
+    if (std::ranges::find(open_, where) != open_.end()) {
+      std::string circle;
+      for (const std::string& file : open_) circle += file + " → ";
+      return reader.Fault(line, fmt::format("include: 循環しています（{}{}）", circle, where));
     }
-    return categories;
+    if (std::ranges::find(done_, where) != done_.end()) return Part{};
+    done_.push_back(where);
+    if (!own) return ReadFile(built_in->toml, where);
+    const auto text = ReadText(where);
+    if (text) return ReadFile(*text, where);
+    return reader.Fault(line, fmt::format("include: 「{}」を読めません（{}）", name,
+                                          ErrorCause(text.error().code, Language::kJapanese)));
   }
 
-  [[nodiscard]] Result<double> ReadConfidence(const toml::table& table, std::string_view key,
-                                              double absent) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return absent;
-    const auto number = node->value<double>();
-    if (!number || !(*number >= 0 && *number <= 1)) {
-      return Fault(node->source(), fmt::format("{}: 0から1までの数で書いてください", key));
-    }
-    return *number;
-  }
-
-  Result<void> ReadHead(const toml::table& root, Profile& profile) {
-    auto name = ReadString(root, "name", true);
+  Result<void> ReadHead(const ConfigReader& reader, const ConfigNode& root) {
+    auto name = reader.String(root, "name", true);
     if (!name) return std::unexpected(name.error());
     if (!IsName(*name)) {
-      return Fault(root.get("name")->source(), "name: 小文字の英数字と _ で書いてください");
+      return reader.Fault(root.AsTable()->Find("name")->line,
+                          "name: 小文字の英数字と _ で書いてください");
     }
-    auto title = ReadString(root, "title", true);
+    auto title = reader.String(root, "title", true);
     if (!title) return std::unexpected(title.error());
-    profile.name_ = *std::move(name);
-    profile.title_ = *std::move(title);
-    if (auto read = ReadRetention(root, profile); !read) return read;
-    if (auto read = ReadGroups(root); !read) return read;
-    return ReadDefault(root, profile);
+    profile_.name_ = *std::move(name);
+    profile_.title_ = *std::move(title);
+    if (auto read = ReadRetention(reader, root); !read) return read;
+    return ReadDefault(reader, root);
   }
 
-  [[nodiscard]] Result<void> ReadRetention(const toml::table& root, Profile& profile) const {
-    const toml::node* node = root.get("retention_days");
-    if (node == nullptr) return Fault(root.source(), "retention_days: この項目が必要です");
-    const auto days = node->value_exact<std::int64_t>();
-    if (!days || *days < kShortestRetention || *days > 36600) {
-      return Fault(node->source(), fmt::format("retention_days: 記録は1年以上保存します。{}以上"
-                                               "の整数で書いてください",
-                                               kShortestRetention));
+  Result<void> ReadRetention(const ConfigReader& reader, const ConfigNode& root) {
+    const ConfigNode* node = root.AsTable()->Find("retention_days");
+    if (node == nullptr) return reader.Fault(root.line, "retention_days: この項目が必要です");
+    const auto* days = std::get_if<std::int64_t>(&node->value);
+    if (days == nullptr || *days < kShortestRetention || *days > 36600) {
+      return reader.Fault(node->line,
+                          fmt::format("retention_days: 記録は1年以上保存します。{}以上の整数で"
+                                      "書いてください",
+                                      kShortestRetention));
     }
-    profile.retention_days_ = static_cast<int>(*days);
+    profile_.retention_days_ = static_cast<int>(*days);
     return {};
   }
 
-  [[nodiscard]] Result<void> ReadGroups(const toml::table& root) {
-    const toml::node* node = root.get("groups");
+  Result<void> ReadDefault(const ConfigReader& reader, const ConfigNode& root) {
+    const ConfigNode* node = root.AsTable()->Find("default");
+    if (node == nullptr || node->AsTable() == nullptr) {
+      return reader.Fault(root.line, "default: この表が必要です");
+    }
+    if (auto known = reader.CheckKeys(*node, {"clause", "why"}); !known) return known;
+    auto clause = reader.String(*node, "clause", true);
+    if (!clause) return std::unexpected(clause.error());
+    auto why = reader.String(*node, "why", false);
+    if (!why) return std::unexpected(why.error());
+    profile_.default_rule_.id = "default";
+    profile_.default_rule_.clause = *std::move(clause);
+    profile_.default_rule_.why = *std::move(why);
+    return {};
+  }
+
+  // A group does not name another of its own file: no cycles.
+  Result<void> ReadGroups(const ConfigReader& reader, const ConfigNode& root) {
+    const ConfigNode* node = root.AsTable()->Find("groups");
     if (node == nullptr) return {};
-    const toml::table* table = node->as_table();
-    if (table == nullptr) return Fault(node->source(), "groups: 表で書いてください");
-    Groups groups;  // a group does not name another: no cycles
-    for (const auto& [key, value] : *table) {
-      if (CategoryFromKey(key.str())) {
-        return Fault(key.source(), fmt::format("groups.{}: 分類と同じ名前です", key.str()));
+    if (node->AsTable() == nullptr) return reader.Fault(node->line, "groups: 表で書いてください");
+    CategoryGroups groups = groups_;
+    for (const ConfigEntry& entry : node->AsTable()->entries) {
+      if (CategoryFromKey(entry.key) || groups_.contains(entry.key)) {
+        return reader.Fault(entry.line, fmt::format("groups.{}: 分類や、取り込んだ集まりと同じ"
+                                                    "名前です",
+                                                    entry.key));
       }
-      auto categories = ReadCategories(*table, key.str());
+      auto categories = ReadCategories(reader, *node, entry.key, groups_);
       if (!categories) return std::unexpected(categories.error());
-      groups.emplace(key.str(), *std::move(categories));
+      groups.emplace(entry.key, *std::move(categories));
     }
     groups_ = std::move(groups);
     return {};
   }
 
-  [[nodiscard]] Result<void> ReadDefault(const toml::table& root, Profile& profile) const {
-    const toml::node* node = root.get("default");
-    const toml::table* table = node == nullptr ? nullptr : node->as_table();
-    if (table == nullptr) return Fault(root.source(), "default: この表が必要です");
-    if (auto known = CheckKeys(*table, {"clause", "why"}); !known) return known;
-    auto clause = ReadString(*table, "clause", true);
-    if (!clause) return std::unexpected(clause.error());
-    auto why = ReadString(*table, "why", false);
-    if (!why) return std::unexpected(why.error());
-    profile.default_rule_.id = "default";
-    profile.default_rule_.clause = *std::move(clause);
-    profile.default_rule_.why = *std::move(why);
-    return {};
+  Result<Part> ReadLists(const ConfigReader& reader, const ConfigNode& root) const {
+    Part part;
+    struct Target {
+      std::string_view key;
+      std::vector<Rule> Part::* rules;
+      bool about_findings;
+    };
+    for (const Target& target :
+         {Target{"document", &Part::documents, false}, Target{"statute", &Part::statutes, true},
+          Target{"rule", &Part::rules, true}, Target{"overlay", &Part::overlays, true}}) {
+      auto rules = ReadRules(reader, root, target.key, target.about_findings);
+      if (!rules) return std::unexpected(rules.error());
+      part.*target.rules = *std::move(rules);
+    }
+    auto handlers = ReadHandlers(reader, root);
+    if (!handlers) return std::unexpected(handlers.error());
+    part.handlers = *std::move(handlers);
+    return part;
   }
 
-  [[nodiscard]] Result<std::vector<Rule>> ReadRules(const toml::table& root,
-                                                    std::string_view key) const {
+  Result<std::vector<Rule>> ReadRules(const ConfigReader& reader, const ConfigNode& root,
+                                      std::string_view key, bool about_findings) const {
     std::vector<Rule> rules;
-    const toml::node* node = root.get(key);
+    const ConfigNode* node = root.AsTable()->Find(key);
     if (node == nullptr) return rules;
-    const toml::array* array = node->as_array();
-    if (array == nullptr) {
-      return Fault(node->source(), fmt::format("{0}: [[{0}]] の形で書いてください", key));
-    }
-    for (const toml::node& item : *array) {
-      const toml::table* table = item.as_table();
-      if (table == nullptr) {
-        return Fault(item.source(), fmt::format("{0}: [[{0}]] の形で書いてください", key));
-      }
-      auto rule = ReadRule(*table);
+    const ConfigList* list = node->AsList();
+    const auto shape = [&](int line) {
+      return reader.Fault(line, fmt::format("{0}: [[{0}]] の形で書いてください", key));
+    };
+    if (list == nullptr) return shape(node->line);
+    for (const ConfigNode& item : *list) {
+      if (item.AsTable() == nullptr) return shape(item.line);
+      auto rule = ReadRule(reader, item, groups_, about_findings);
       if (!rule) return std::unexpected(rule.error());
       rules.push_back(*std::move(rule));
     }
     return rules;
   }
 
-  [[nodiscard]] Result<Rule> ReadRule(const toml::table& table) const {
-    if (auto known =
-            CheckKeys(table, {"id", "clause", "why", "action", "categories", "kinds", "purposes",
-                              "grounds", "stages", "persons", "min_confidence", "max_confidence"});
-        !known) {
-      return std::unexpected(known.error());
+  static Result<Profile::Handlers> ReadHandlers(const ConfigReader& reader,
+                                                const ConfigNode& root) {
+    Profile::Handlers handlers;
+    const ConfigNode* node = root.AsTable()->Find("handlers");
+    if (node == nullptr) return handlers;
+    if (node->AsTable() == nullptr) {
+      return reader.Fault(node->line, "handlers: 表で書いてください");
     }
-    Rule rule;
-    if (auto read = ReadCitation(table, rule); !read) return std::unexpected(read.error());
-    if (auto read = ReadConditions(table, rule); !read) return std::unexpected(read.error());
-    if (rule.action == Action::kKeep && rule.categories.empty()) {
-      return Fault(table.source(), fmt::format("categories: 残す規則「{}」には必要です", rule.id));
+    for (const ConfigEntry& entry : node->AsTable()->entries) {
+      if (!IsHandlerList(entry.key)) {
+        return reader.Fault(entry.line,
+                            fmt::format("handlers.{}: 知らない項目です（段階、my_number、"
+                                        "manager のいずれか）",
+                                        entry.key));
+      }
+      auto names =
+          reader.Words(*node, entry.key, [](std::string_view word) { return !word.empty(); });
+      if (!names) return std::unexpected(names.error());
+      handlers.emplace(entry.key, *std::move(names));
     }
-    if (rule.min_confidence >= rule.max_confidence) {
-      return Fault(table.source(), "min_confidence: max_confidence より小さくしてください");
-    }
-    return rule;
+    return handlers;
   }
 
-  // A missing clause is left to Profile::Check, so that a draft can be shown.
-  Result<void> ReadCitation(const toml::table& table, Rule& rule) const {
-    auto id = ReadString(table, "id", true);
-    if (!id) return std::unexpected(id.error());
-    if (!IsRuleId(*id)) {
-      return Fault(table.get("id")->source(), fmt::format("id: 「{}」は使えません", *id));
-    }
-    auto clause = ReadString(table, "clause", false);
-    if (!clause) return std::unexpected(clause.error());
-    auto why = ReadString(table, "why", false);
-    if (!why) return std::unexpected(why.error());
-    auto key = ReadString(table, "action", true);
-    if (!key) return std::unexpected(key.error());
-    const auto action = ActionFromKey(*key);
-    if (!action) {
-      return Fault(table.get("action")->source(),
-                   fmt::format("action: 「{}」は知らない語です", *key));
-    }
-    rule.id = *std::move(id);
-    rule.clause = *std::move(clause);
-    rule.why = *std::move(why);
-    rule.action = *action;
-    return {};
-  }
-
-  Result<void> ReadConditions(const toml::table& table, Rule& rule) const {
-    auto categories = ReadCategories(table, "categories");
-    if (!categories) return std::unexpected(categories.error());
-    rule.categories = *std::move(categories);
-    struct WordList {
-      std::string_view key;
-      KnownWord known;
-      std::vector<std::string> Rule::* member;
-    };
-    const WordList lists[] = {
-        {"kinds", IsKind, &Rule::kinds},
-        {"purposes", [](std::string_view w) { return IsTerm(kPurposes, w); }, &Rule::purposes},
-        {"grounds", [](std::string_view w) { return IsTerm(kGrounds, w); }, &Rule::grounds},
-        {"stages", [](std::string_view w) { return IsTerm(kStages, w); }, &Rule::stages},
-        {"persons", [](std::string_view w) { return IsTerm(kPersons, w); }, &Rule::persons},
-    };
-    for (const WordList& list : lists) {
-      auto words = ReadWords(table, list.key, list.known);
-      if (!words) return std::unexpected(words.error());
-      rule.*list.member = *std::move(words);
-    }
-    const auto low = ReadConfidence(table, "min_confidence", 0);
-    if (!low) return std::unexpected(low.error());
-    const auto high = ReadConfidence(table, "max_confidence", 1);
-    if (!high) return std::unexpected(high.error());
-    rule.min_confidence = *low;
-    rule.max_confidence = *high;
-    return {};
-  }
-
-  std::string where_;
-  Groups groups_;
+  Profile profile_;
+  CategoryGroups groups_;
+  std::string digests_;            // of the files, in the order in which they were read
+  std::vector<std::string> open_;  // files that wait for what they include
+  std::vector<std::string> done_;
 };
 
 Result<Profile> Profile::Parse(std::string_view toml, std::string_view where) {
-  return ProfileParser(where).Parse(toml);
+  return ProfileParser().Parse(toml, where, {});
 }
 
-Result<Profile> Profile::Load(std::string_view name_or_path) {
+Result<Profile> Profile::Load(std::string_view name_or_path, std::string_view staff) {
   for (const BuiltIn& profile : BuiltIns()) {
-    if (profile.name == name_or_path) return Parse(profile.toml, profile.name);
+    if (profile.name == name_or_path && !profile.fragment) {
+      return ProfileParser().Parse(profile.toml, profile.name, staff);
+    }
   }
   const std::string where(name_or_path);
-  std::error_code error;
-  const auto status = std::filesystem::status(where, error);
-  if (status.type() == std::filesystem::file_type::not_found) {
-    return Fail(ErrorCode::kNotFound, where, "no built-in profile and no file of this name");
-  }
-  if (error == std::errc::permission_denied) return Fail(ErrorCode::kPermission, where);
-  if (!std::filesystem::is_regular_file(status)) return Fail(ErrorCode::kReadFailed, where);
-  if (const auto size = std::filesystem::file_size(where, error); error || size > kLargestFile) {
-    return Fail(ErrorCode::kProfile, where, "ファイルが大きすぎます");
-  }
-  std::ifstream file(where, std::ios::binary);
-  if (!file) return Fail(ErrorCode::kPermission, where);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (file.bad()) return Fail(ErrorCode::kReadFailed, where);
-  return Parse(text, where);
+  const auto text = ReadText(where);
+  if (!text) return std::unexpected(text.error());
+  return ProfileParser().Parse(*text, where, staff);
 }
 
 std::vector<std::string> Profile::BuiltInNames() {
   std::vector<std::string> names;
-  for (const BuiltIn& profile : BuiltIns()) names.emplace_back(profile.name);
+  for (const BuiltIn& profile : BuiltIns()) {
+    if (!profile.fragment) names.emplace_back(profile.name);
+  }
   return names;
 }
 

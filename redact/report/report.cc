@@ -67,13 +67,19 @@ class HtmlReport : public ReportWriter {
   [[nodiscard]] std::string_view NameOf(Action action) const {
     switch (action) {
       case Action::kKeep:
-        return Say("残す", "kept");
+        return Say(ActionJapanese(action), "kept");
       case Action::kRedact:
-        return Say("墨消し", "redacted");
+        return Say(ActionJapanese(action), "redacted");
       case Action::kHold:
-        return Say("保留", "held");
+        return Say(ActionJapanese(action), "held");
       case Action::kReturn:
-        return Say("返却・廃棄", "returned");
+        return Say(ActionJapanese(action), "returned");
+      case Action::kApproval:
+        return Say(ActionJapanese(action), "needs approval");
+      case Action::kBlock:
+        return Say(ActionJapanese(action), "transfer blocked");
+      case Action::kDeny:
+        return Say(ActionJapanese(action), "handler denied");
     }
     return {};
   }
