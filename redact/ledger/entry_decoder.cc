@@ -1,6 +1,7 @@
 // An encoding -> its entry. The decoder follows the encoder key by key and expects its very bytes.
 #include <charconv>
 
+#include "redact/ledger/circumstances.h"
 #include "redact/ledger/entry_codec.h"
 
 namespace sumikeshi {
@@ -29,6 +30,14 @@ class Decoder {
     first_ = false;
     Literal(key);
     Literal("\":");
+  }
+
+  // The key, if it comes next.
+  [[nodiscard]] bool TryKey(std::string_view key) {
+    const std::string_view before = rest_;
+    if (TryLiteral(",\"") && TryLiteral(key) && TryLiteral("\":")) return true;
+    rest_ = before;
+    return false;
   }
 
   [[nodiscard]] std::string String(std::string_view key) {
@@ -74,14 +83,6 @@ class Decoder {
   void Stop() { ok_ = false; }
   [[nodiscard]] bool AtEnd() const { return ok_ && rest_.empty(); }
 
- private:
-  unsigned HexDigit(char c) {
-    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-    if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-    Stop();
-    return 0;
-  }
-
   std::string Quoted() {
     std::string text;
     Literal("\"");
@@ -96,6 +97,14 @@ class Decoder {
     }
     Stop();
     return text;
+  }
+
+ private:
+  unsigned HexDigit(char c) {
+    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+    if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
+    Stop();
+    return 0;
   }
 
   void Escape(std::string& text) {
@@ -120,11 +129,21 @@ class Decoder {
 
 EntryKind DecodeKind(Decoder& in) {
   const std::string key = in.String("kind");
-  for (const EntryKind kind : {EntryKind::kDecision, EntryKind::kReleased, EntryKind::kHeld}) {
+  for (const EntryKind kind :
+       {EntryKind::kDecision, EntryKind::kReleased, EntryKind::kHeld, EntryKind::kApproval}) {
     if (EntryKindKey(kind) == key) return kind;
   }
   in.Stop();
   return EntryKind::kHeld;
+}
+
+// All of them or none.
+void DecodeCircumstances(Decoder& in, Context& context) {
+  if (!in.TryKey(kCircumstanceFields.front().key)) return;
+  for (const CircumstanceField& field : kCircumstanceFields) {
+    const bool first = &field == kCircumstanceFields.data();
+    field.of(context) = first ? in.Quoted() : in.String(field.key);
+  }
 }
 
 LedgerEntry DecodeCommon(Decoder& in) {
@@ -144,6 +163,7 @@ LedgerEntry DecodeCommon(Decoder& in) {
   entry.context.stage = in.String("stage");
   entry.context.person = in.String("person");
   entry.context.recipient = in.String("recipient");
+  DecodeCircumstances(in, entry.context);
   entry.document = in.String("document");
   entry.input_hash = in.HashValue("input");
   return entry;
@@ -217,6 +237,23 @@ Error DecodeReason(Decoder& in) {
   return reason;
 }
 
+Approval DecodeApproval(Decoder& in) {
+  Approval approval;
+  approval.id = in.String("id");
+  approval.applicant = in.String("applicant");
+  approval.approver = in.String("approver");
+  in.Key("rules");
+  in.Literal("[");
+  while (in.ok() && !in.TryLiteral("]")) {
+    if (!approval.rules.empty()) in.Literal(",");
+    approval.rules.push_back(in.Quoted());
+  }
+  approval.documents = in.String("documents");
+  approval.reason = in.String("reason");
+  approval.until = in.String("until");
+  return approval;
+}
+
 }  // namespace
 
 Result<LedgerEntry> DecodeEntry(std::string_view body) {
@@ -234,6 +271,9 @@ Result<LedgerEntry> DecodeEntry(std::string_view body) {
     case EntryKind::kHeld:
       entry.pages = in.Integer<int>("pages");
       entry.reason = DecodeReason(in);
+      break;
+    case EntryKind::kApproval:
+      entry.approval = DecodeApproval(in);
       break;
   }
   entry.previous = in.HashValue("previous");
