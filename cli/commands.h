@@ -24,6 +24,7 @@ void AddRedact(CLI::App& app, Language language, Command& chosen);
 void AddScan(CLI::App& app, Language language, Command& chosen);
 void AddLedger(CLI::App& app, Language language, Command& chosen);
 void AddProfile(CLI::App& app, Language language, Command& chosen);
+void AddApproval(CLI::App& app, Language language, Command& chosen);
 
 // The exit code for an Error that stops a command.
 [[nodiscard]] ExitCode ExitFor(const Error& error);

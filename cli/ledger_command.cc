@@ -37,6 +37,8 @@ std::string_view KindKey(EntryKind kind) {
       return "released";
     case EntryKind::kHeld:
       return "held";
+    case EntryKind::kApproval:
+      return "approval";
   }
   return {};
 }
@@ -50,6 +52,8 @@ std::string_view KindName(EntryKind kind, Language language) {
       return "出力";
     case EntryKind::kHeld:
       return "保留";
+    case EntryKind::kApproval:
+      return "承認";
   }
   return {};
 }
@@ -67,6 +71,39 @@ nlohmann::ordered_json PlaceJson(const Place& place) {
   return json;
 }
 
+// What was stated of the document; of a consent or an approval its number.
+nlohmann::ordered_json CircumstancesJson(const Context& context) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  for (const auto& [key, word] :
+       {std::pair{"purpose", &context.purpose}, std::pair{"ground", &context.ground},
+        std::pair{"stage", &context.stage}, std::pair{"person", &context.person},
+        std::pair{"recipient", &context.recipient},
+        std::pair{"recipient_name", &context.recipient_name},
+        std::pair{"country", &context.country}, std::pair{"handler", &context.handler},
+        std::pair{"department", &context.department}, std::pair{"source", &context.source},
+        std::pair{"route", &context.route}, std::pair{"method", &context.method},
+        std::pair{"obstacle", &context.obstacle}, std::pair{"document", &context.document},
+        std::pair{"consent_id", &context.consent.id},
+        std::pair{"consent_status", &context.consent.status},
+        std::pair{"explanation", &context.consent.explanation},
+        std::pair{"approval", &context.approval}}) {
+    if (!word->empty()) json[key] = *word;
+  }
+  return json;
+}
+
+nlohmann::ordered_json ApprovalJson(const Approval& approval) {
+  nlohmann::ordered_json json;
+  json["id"] = approval.id;
+  json["applicant"] = approval.applicant;
+  json["approver"] = approval.approver;
+  json["rules"] = approval.rules;
+  json["documents"] = approval.documents;
+  json["reason"] = approval.reason;
+  json["until"] = approval.until;
+  return json;
+}
+
 nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
   nlohmann::ordered_json json;
   json["sequence"] = entry.sequence;
@@ -79,6 +116,7 @@ nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
   json["profile"] = entry.provenance.profile;
   json["profile_sha256"] = Hex(entry.provenance.profile_hash);
   json["dictionary_sha256"] = Hex(entry.provenance.dictionary_hash);
+  json["circumstances"] = CircumstancesJson(entry.context);
   json["document"] = entry.document;
   json["input_sha256"] = Hex(entry.input_hash);
   if (entry.decision) {
@@ -92,6 +130,8 @@ nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
     json["rule"] = entry.decision->rule;
     json["clause"] = entry.decision->clause;
     json["commitment"] = Hex(entry.commitment);
+  } else if (entry.approval) {
+    json["approval"] = ApprovalJson(*entry.approval);
   } else {
     json["pages"] = entry.pages;
   }
@@ -118,6 +158,9 @@ void PrintRow(const LedgerEntry& entry, Language language) {
                        language == Language::kJapanese ? CategoryJapanese(finding.category)
                                                        : CategoryEnglish(finding.category),
                        ActionKey(entry.decision->action), entry.decision->rule);
+  } else if (entry.approval) {
+    what = fmt::format("{} → {}  {}", entry.approval->applicant, entry.approval->approver,
+                       entry.approval->until);
   } else if (entry.reason) {
     what = ErrorCause(entry.reason->code, language);
   } else {

@@ -37,6 +37,7 @@ int Run(int count, char** arguments) {
   sumikeshi::AddScan(app, language, chosen);
   sumikeshi::AddLedger(app, language, chosen);
   sumikeshi::AddProfile(app, language, chosen);
+  sumikeshi::AddApproval(app, language, chosen);
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

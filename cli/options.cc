@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <thread>
 
 #include "cli/messages.h"
+#include "redact/policy/circumstances.h"
 
 namespace sumikeshi {
 namespace {
@@ -18,12 +20,82 @@ namespace {
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
 
+struct ContextOption {
+  const char* name;
+  std::string& (*of)(Context& context);
+  std::string_view ja;
+  std::string_view en;
+};
+
+constexpr auto kContextOptions = std::to_array<ContextOption>({
+    {"--purpose", [](Context& c) -> std::string& { return c.purpose; }, "利用目的（P1〜P17）",
+     "purpose of use (P1 to P17)"},
+    {"--ground", [](Context& c) -> std::string& { return c.ground; },
+     "取得の根拠（G0 なし、G1 書面同意 など）", "ground (G0 none, G1 written consent, ...)"},
+    {"--stage", [](Context& c) -> std::string& { return c.stage; },
+     "段階（acquire 取得、use 利用、store 保管、transfer 移送、erase 消去）",
+     "stage (acquire, use, store, transfer, erase)"},
+    {"--person", [](Context& c) -> std::string& { return c.person; },
+     "本人の立場（insured, deceased, heir, employee, card_member, animal）",
+     "whose information (insured, deceased, heir, employee, card_member, animal)"},
+    {"--recipient", [](Context& c) -> std::string& { return c.recipient; },
+     "提供先（group, industry, insurer, reinsurer, contractor, lawyer, authority, third_party）",
+     "recipient (group, industry, insurer, reinsurer, contractor, lawyer, authority, third_party)"},
+    {"--country", [](Context& c) -> std::string& { return c.country; },
+     "提供先の国（ISO 3166 の2文字）", "country of the recipient (ISO 3166, two letters)"},
+    {"--handler", [](Context& c) -> std::string& { return c.handler; },
+     "文書の取扱者（省略時は実行する人）", "handler of the documents (default: the operator)"},
+    {"--department", [](Context& c) -> std::string& { return c.department; }, "管理部署",
+     "department"},
+    {"--source", [](Context& c) -> std::string& { return c.source; },
+     "取得元（person, insurer, third_party, public, illicit）",
+     "source (person, insurer, third_party, public, illicit)"},
+    {"--route", [](Context& c) -> std::string& { return c.route; },
+     "経路（mail, fax, counter, electronic, phone, my_number）",
+     "route (mail, fax, counter, electronic, phone, my_number)"},
+    {"--method", [](Context& c) -> std::string& { return c.method; },
+     "規程に定めのない方法なら irregular", "irregular, if the rulebook does not describe it"},
+    {"--obstacle", [](Context& c) -> std::string& { return c.obstacle; },
+     "同意を得られない事情（difficult, obstructs）", "why consent cannot be had"},
+    {"--document", [](Context& c) -> std::string& { return c.document; },
+     "文書の全体が業務に不要なら unneeded", "unneeded, if no part of the documents is needed"},
+    {"--consent", [](Context& c) -> std::string& { return c.consent.id; }, "同意の記録の番号",
+     "number of the record of consent"},
+    {"--consent-status", [](Context& c) -> std::string& { return c.consent.status; },
+     "同意の状況（pending 依頼中、refused なし）", "pending or refused"},
+    {"--consent-expiry", [](Context& c) -> std::string& { return c.consent.expiry; },
+     "同意の期限（2026-11-22 の形）", "last day of the consent (2026-11-22)"},
+    {"--explanation", [](Context& c) -> std::string& { return c.consent.explanation; },
+     "説明した内容（operation, fairness）", "what was explained (operation, fairness)"},
+    {"--approval", [](Context& c) -> std::string& { return c.approval; }, "台帳にある承認の番号",
+     "number of an approval in the ledger"},
+});
+
+}  // namespace
+
 std::string LoginName() {
   const passwd* entry = getpwuid(getuid());
   return entry == nullptr ? std::to_string(getuid()) : entry->pw_name;
 }
 
-}  // namespace
+void AddContextOptions(CLI::App& command, Language language, Context& context) {
+  for (const ContextOption& option : kContextOptions) {
+    std::string& field = option.of(context);
+    auto* added =
+        command.add_option(option.name, field, std::string(Choose(language, option.ja, option.en)));
+    if (!field.empty()) added->capture_default_str();
+  }
+}
+
+bool CheckContextOptions(const Context& context, Language language) {
+  const auto known = CheckWords(context);
+  if (known) return true;
+  std::string option = "--" + known.error().where;
+  std::ranges::replace(option, '_', '-');
+  fmt::print(stderr, "{}\n",
+             Describe({ErrorCode::kUsage, "", known.error().what, 0}, option, language));
+  return false;
+}
 
 void AddRunOptions(CLI::App& command, Language language, RunOptions& options) {
   const auto text = [language](std::string_view ja, std::string_view en) {
@@ -38,16 +110,10 @@ void AddRunOptions(CLI::App& command, Language language, RunOptions& options) {
       .add_option("--profile", options.profile,
                   text("規程の名前、または TOML ファイル", "name of a rulebook, or a TOML file"))
       ->capture_default_str();
-  command.add_option("--purpose", options.context.purpose,
-                     text("利用目的（P1〜P17）", "purpose of use (P1 to P17)"));
-  command
-      .add_option("--ground", options.context.ground,
-                  text("取得の根拠（G0 なし、G1 書面同意 など）",
-                       "ground (G0 none, G1 written consent, ...)"))
-      ->capture_default_str();
-  command.add_option("--person", options.context.person,
-                     text("本人の立場（insured, deceased, heir, employee）",
-                          "whose information (insured, deceased, heir, employee)"));
+  command.add_option("--staff", options.staff,
+                     text("取扱者の名簿（[handlers] のある TOML ファイル）",
+                          "list of handlers (a TOML file with [handlers])"));
+  AddContextOptions(command, language, options.context);
   options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   command.add_option("--jobs", options.jobs, text("同時に処理する数", "how many at the same time"))
       ->check(CLI::Range(1, 256))
@@ -69,7 +135,8 @@ std::expected<Profile, ExitCode> LoadProfile(const RunOptions& options, Language
     fmt::print(stderr, "{}\n", Describe({ErrorCode::kNotFound, "", "", 0}, input, language));
     return std::unexpected(ExitCode::kUsage);
   }
-  auto profile = Profile::Load(options.profile);
+  if (!CheckContextOptions(options.context, language)) return std::unexpected(ExitCode::kUsage);
+  auto profile = Profile::Load(options.profile, options.staff);
   if (profile) return std::move(*profile);
   fmt::print(stderr, "{}\n", Describe(profile.error(), options.profile, language));
   return std::unexpected(ExitCode::kUsage);

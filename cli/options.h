@@ -18,9 +18,19 @@ namespace sumikeshi {
 struct RunOptions {
   std::vector<std::filesystem::path> inputs;
   std::string profile = "guideline";
+  std::string staff;  // a file with [handlers], or empty
   Context context;
   int jobs = 1;
 };
+
+// Who is logged in.
+[[nodiscard]] std::string LoginName();
+
+// The circumstances of documents, each an option.
+void AddContextOptions(CLI::App& command, Language language, Context& context);
+
+// False with a message on stderr where a word is not known.
+[[nodiscard]] bool CheckContextOptions(const Context& context, Language language);
 
 void AddRunOptions(CLI::App& command, Language language, RunOptions& options);
 

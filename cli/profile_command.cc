@@ -1,4 +1,4 @@
-// sumikeshi profile: list, show, check.
+// sumikeshi profile: list, show, check, explain, diff.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -7,18 +7,28 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/options.h"
 #include "redact/policy/policy.h"
 
 namespace sumikeshi {
 namespace {
 
-using Run = ExitCode (*)(const Profile& profile, Language language);
+// The profiles that a command is about, and the case that it asks.
+struct ProfileOptions {
+  std::string name = "guideline";
+  std::string other;
+  std::string staff;
+  std::string category;
+  std::string kind;
+  Context context;
+};
 
-ExitCode WithProfile(const std::string& name, Language language, Run run) {
-  const auto profile = Profile::Load(name);
-  if (profile) return run(*profile, language);
+std::expected<Profile, ExitCode> Load(const std::string& name, const std::string& staff,
+                                      Language language) {
+  auto profile = Profile::Load(name, staff);
+  if (profile) return *std::move(profile);
   fmt::print(stderr, "{}\n", Describe(profile.error(), name, language));
-  return ExitCode::kUsage;
+  return std::unexpected(ExitCode::kUsage);
 }
 
 ExitCode List(Language language) {
@@ -33,19 +43,86 @@ ExitCode List(Language language) {
   return ExitCode::kDone;
 }
 
-ExitCode Show(const Profile& profile, Language /*language*/) {
-  fmt::print("{}", Describe(profile));
+ExitCode Show(const ProfileOptions& options, Language language) {
+  const auto profile = Load(options.name, options.staff, language);
+  if (!profile) return profile.error();
+  fmt::print("{}", Describe(*profile));
   return ExitCode::kDone;
 }
 
-ExitCode Check(const Profile& profile, Language language) {
-  const auto problems = profile.Check();
+ExitCode Check(const ProfileOptions& options, Language language) {
+  const auto profile = Load(options.name, options.staff, language);
+  if (!profile) return profile.error();
+  for (const Rule& rule : profile->rules()) {
+    if (rule.note.empty()) continue;
+    fmt::print(fmt::runtime(Choose(language, "注 {}: {}\n", "note {}: {}\n")), rule.id, rule.note);
+  }
+  const auto problems = profile->Check();
   for (const ProfileProblem& problem : problems) {
-    fmt::print("{}{}{}\n", problem.rule, problem.rule.empty() ? "" : ": ", problem.message);
+    fmt::print("{}{}{}{}{}\n", problem.where, problem.where.empty() ? "" : ": ", problem.rule,
+               problem.rule.empty() ? "" : ": ", problem.message);
   }
   if (!problems.empty()) return ExitCode::kAttention;
   fmt::print("{}\n", Choose(language, "問題はありません。", "no problems."));
   return ExitCode::kDone;
+}
+
+ExitCode Explain(const ProfileOptions& options, Language language) {
+  if (!CheckContextOptions(options.context, language)) return ExitCode::kUsage;
+  const auto profile = Load(options.name, options.staff, language);
+  if (!profile) return profile.error();
+  const auto category = CategoryFromKey(options.category);
+  if (!category) {
+    fmt::print(stderr, "{}\n",
+               Describe({ErrorCode::kUsage, "",
+                         fmt::format("「{}」は知らない分類です", options.category), 0},
+                        "--category", language));
+    return ExitCode::kUsage;
+  }
+  Finding finding;
+  finding.category = *category;
+  finding.kind = options.kind;
+  finding.confidence = 1;
+  fmt::print("{}", DescribeReasoning(*profile, finding, options.context));
+  return ExitCode::kDone;
+}
+
+ExitCode Diff(const ProfileOptions& options, Language language) {
+  const auto one = Load(options.name, "", language);
+  if (!one) return one.error();
+  const auto other = Load(options.other, "", language);
+  if (!other) return other.error();
+  const std::string differences = DescribeDifferences(*one, *other);
+  if (!differences.empty()) {
+    fmt::print("{}", differences);
+    return ExitCode::kAttention;
+  }
+  fmt::print("{}\n", Choose(language, "違いはありません。", "no differences."));
+  return ExitCode::kDone;
+}
+
+void AddExplain(CLI::App& profile, Language language, Command& chosen,
+                const std::shared_ptr<ProfileOptions>& options) {
+  const auto text = [language](std::string_view ja, std::string_view en) {
+    return std::string(Choose(language, ja, en));
+  };
+  auto* explain = profile.add_subcommand(
+      "explain", text("ある情報がどう扱われるか、条項とともに示します",
+                      "says what would happen to a finding, and by which clause"));
+  explain->add_option("PROFILE,--profile", options->name, text("規程", "rulebook"))
+      ->capture_default_str();
+  explain
+      ->add_option("--category", options->category,
+                   text("分類（health, honseki など）", "category (health, honseki, ...)"))
+      ->required();
+  explain->add_option("--kind", options->kind, text("種類（MEDHIST など）", "kind (MEDHIST, ...)"));
+  explain->add_option("--staff", options->staff, text("取扱者の名簿", "list of handlers"));
+  options->context.operator_id = LoginName();
+  explain->add_option("--operator", options->context.operator_id, text("取扱者", "operator"))
+      ->capture_default_str();
+  AddContextOptions(*explain, language, options->context);
+  explain->callback(
+      [options, language, &chosen] { chosen = [=] { return Explain(*options, language); }; });
 }
 
 }  // namespace
@@ -54,24 +131,31 @@ void AddProfile(CLI::App& app, Language language, Command& chosen) {
   const auto text = [language](std::string_view ja, std::string_view en) {
     return std::string(Choose(language, ja, en));
   };
-  auto name = std::make_shared<std::string>("guideline");
+  auto options = std::make_shared<ProfileOptions>();
   auto* profile = app.add_subcommand("profile", text("規程を調べます", "the rulebooks"));
   profile->require_subcommand(1);
   profile
       ->add_subcommand("list", text("組み込みの規程を一覧にします", "lists the built-in rulebooks"))
       ->callback([language, &chosen] { chosen = [=] { return List(language); }; });
-  const auto add = [&](const std::string& command_name, const std::string& help, Run run) {
-    auto* command = profile->add_subcommand(command_name, help);
+  const auto add = [&](const std::string& name, const std::string& help, auto run) {
+    auto* command = profile->add_subcommand(name, help);
     command
-        ->add_option("PROFILE", *name,
+        ->add_option("PROFILE", options->name,
                      text("規程の名前、または TOML ファイル", "name or TOML file"))
         ->capture_default_str();
-    command->callback([name, language, run, &chosen] {
-      chosen = [=] { return WithProfile(*name, language, run); };
-    });
+    command->callback(
+        [options, language, run, &chosen] { chosen = [=] { return run(*options, language); }; });
+    return command;
   };
-  add("show", text("規則を表で示します", "shows the rules"), Show);
-  add("check", text("規則の誤りを探します", "looks for mistakes in the rules"), Check);
+  const std::string staff = text("取扱者の名簿（TOML）", "list of handlers (TOML)");
+  add("show", text("規則を表で示します", "shows the rules"), Show)
+      ->add_option("--staff", options->staff, staff);
+  add("check", text("規則の誤りを探します", "looks for mistakes in the rules"), Check)
+      ->add_option("--staff", options->staff, staff);
+  AddExplain(*profile, language, chosen, options);
+  add("diff", text("二つの規程の違いを示します", "shows where two rulebooks differ"), Diff)
+      ->add_option("OTHER", options->other, text("もう一つの規程", "the other one"))
+      ->required();
 }
 
 }  // namespace sumikeshi

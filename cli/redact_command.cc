@@ -13,6 +13,8 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "redact/pipeline/batch.h"
+#include "redact/policy/circumstances.h"
+#include "redact/policy/manifest.h"
 
 namespace sumikeshi {
 namespace {
@@ -23,6 +25,7 @@ struct RedactOptions : RunOptions {
   fs::path output;
   std::optional<fs::path> ledger;
   std::optional<fs::path> report;
+  std::optional<fs::path> manifest;
 };
 
 // A bar on the terminal; nothing when stderr is a file.
@@ -80,6 +83,16 @@ std::optional<ExitCode> CheckOutput(const RedactOptions& options, Language langu
   return std::nullopt;
 }
 
+// The manifest, or all its mistakes on stderr.
+std::expected<Manifest, ExitCode> LoadManifest(const RedactOptions& options, Language language) {
+  auto manifest = Manifest::Load(*options.manifest, options.context);
+  if (manifest) return *std::move(manifest);
+  for (const Error& error : manifest.error()) {
+    fmt::print(stderr, "{}\n", Describe(error, *options.manifest, language));
+  }
+  return std::unexpected(ExitCode::kUsage);
+}
+
 ExitCode RunRedact(const RedactOptions& options, Language language) {
   auto profile = LoadProfile(options, language);
   if (!profile) return profile.error();
@@ -87,6 +100,15 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   Progress progress;
   std::size_t held = 0;
   BatchOptions batch;
+  std::optional<Manifest> manifest;
+  if (options.manifest) {
+    auto loaded = LoadManifest(options, language);
+    if (!loaded) return loaded.error();
+    manifest = *std::move(loaded);
+    batch.context_of = [&manifest, today = Today()](const fs::path& relative) {
+      return manifest->ContextOf(relative, today);
+    };
+  }
   batch.inputs = options.inputs;
   batch.output = options.output;
   batch.ledger = options.ledger.value_or(options.output / "ledger.sqlite");
@@ -130,6 +152,10 @@ void AddRedact(CLI::App& app, Language language, Command& chosen) {
   command->add_option("--ledger", options->ledger,
                       std::string(Choose(language, "台帳（省略時は 出力フォルダ/ledger.sqlite）",
                                          "ledger (default: OUT/ledger.sqlite)")));
+  command->add_option(
+      "--manifest", options->manifest,
+      std::string(Choose(language, "文書一覧（CSV または JSON、一文書または一まとまりに一行）",
+                         "manifest (CSV or JSON, a row per document or pattern)")));
   command->add_option("--report", options->report,
                       std::string(Choose(language, "HTML 報告書", "HTML report")));
   command->callback(

@@ -17,8 +17,9 @@ namespace sumikeshi {
 
 struct EngineOptions {
   std::string profile = "guideline";  // a built-in name or the path of a TOML file
-  Context context;
-  int jobs = 1;  // pages of one document read at the same time
+  std::string staff;                  // path of a TOML file with [handlers], or empty
+  Context context;                    // of all documents for which none is given
+  int jobs = 1;                       // pages of one document read at the same time
   // Where every decision is recorded before Redact returns. Without it the caller is the one who
   // keeps the record.
   std::optional<std::filesystem::path> ledger;
@@ -43,6 +44,9 @@ class Engine {
   // decisions could not be recorded; nothing is released).
   [[nodiscard]] Result<Redacted> Redact(std::span<const std::uint8_t> document,
                                         std::string_view name) const;
+  // In the circumstances of this document. `approved` is ignored: only the ledger says it.
+  [[nodiscard]] Result<Redacted> Redact(std::span<const std::uint8_t> document,
+                                        std::string_view name, const Context& context) const;
 
   // The decisions that Redact would take, without redacting or recording.
   [[nodiscard]] Result<std::vector<Decision>> Scan(std::span<const std::uint8_t> document,

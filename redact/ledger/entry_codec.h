@@ -28,6 +28,8 @@ namespace sumikeshi {
       return "released";
     case EntryKind::kHeld:
       return "held";
+    case EntryKind::kApproval:
+      return "approval";
   }
   return {};
 }

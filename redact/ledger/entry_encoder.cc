@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "redact/ledger/circumstances.h"
 #include "redact/ledger/entry_codec.h"
 
 namespace sumikeshi {
@@ -90,6 +91,13 @@ class Encoder {
   std::string out_;
 };
 
+void EncodeCircumstances(Context context, Encoder& out) {
+  if (!StatesCircumstances(context)) return;
+  for (const CircumstanceField& field : kCircumstanceFields) {
+    out.String(field.key, field.of(context));
+  }
+}
+
 void EncodeCommon(const LedgerEntry& entry, Encoder& out) {
   out.Integer("sequence", entry.sequence);
   out.String("time", entry.time);
@@ -106,6 +114,7 @@ void EncodeCommon(const LedgerEntry& entry, Encoder& out) {
   out.String("stage", entry.context.stage);
   out.String("person", entry.context.person);
   out.String("recipient", entry.context.recipient);
+  EncodeCircumstances(entry.context, out);
   out.String("document", entry.document);
   out.HashValue("input", entry.input_hash);
 }
@@ -145,6 +154,22 @@ void EncodeReason(const Error& reason, Encoder& out) {
   out.Integer("page", reason.page);
 }
 
+void EncodeApproval(const Approval& approval, Encoder& out) {
+  out.String("id", approval.id);
+  out.String("applicant", approval.applicant);
+  out.String("approver", approval.approver);
+  out.Key("rules");
+  out.Raw("[");
+  for (const std::string& rule : approval.rules) {
+    if (&rule != &approval.rules.front()) out.Raw(",");
+    out.Quoted(rule);
+  }
+  out.Raw("]");
+  out.String("documents", approval.documents);
+  out.String("reason", approval.reason);
+  out.String("until", approval.until);
+}
+
 }  // namespace
 
 Result<std::string> EncodeEntry(const LedgerEntry& entry) {
@@ -165,6 +190,10 @@ Result<std::string> EncodeEntry(const LedgerEntry& entry) {
       if (!entry.reason) return Fail(ErrorCode::kInternal, "ledger", "held without a reason");
       out.Integer("pages", entry.pages);
       EncodeReason(*entry.reason, out);
+      break;
+    case EntryKind::kApproval:
+      if (!entry.approval) return Fail(ErrorCode::kInternal, "ledger", "no approval");
+      EncodeApproval(*entry.approval, out);
       break;
   }
   out.HashValue("previous", entry.previous);

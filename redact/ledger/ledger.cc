@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "redact/ledger/circumstances.h"
 #include "redact/ledger/database.h"
 #include "redact/ledger/entry_codec.h"
 #include "redact/ledger/key_store.h"
@@ -143,30 +144,47 @@ class SqliteLedger : public Ledger {
   }
 
   Result<std::optional<Hash>> FindReleased(const std::string& document, const Hash& input,
-                                           const Provenance& by) const override {
-    auto statement = database_.Prepare(
-        "SELECT body FROM entry WHERE document = ?1 AND kind <> 'decision' "
-        "ORDER BY sequence DESC LIMIT 1");
-    if (!statement) return std::unexpected(statement.error());
-    // SQLite's JSON gives a file name that is no UTF-8 back in another form: such a document is
-    // not found, and done again.
-    const auto row = statement->Bind(1, document).Step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) return std::nullopt;
-    const auto entry = DecodeEntry(statement->Text(0));
+                                           const Provenance& by,
+                                           const Context& context) const override {
+    const auto entry = FindLatest(document);
     if (!entry) return std::unexpected(entry.error());
-    const Provenance& then = entry->provenance;
-    const bool same = entry->kind == EntryKind::kReleased && entry->document == document &&
-                      entry->input_hash == input && then.program == by.program &&
+    if (!*entry) return std::nullopt;
+    const LedgerEntry& latest = **entry;
+    const Provenance& then = latest.provenance;
+    const bool same = latest.kind == EntryKind::kReleased && latest.document == document &&
+                      latest.input_hash == input && then.program == by.program &&
                       then.reader == by.reader && then.profile_hash == by.profile_hash &&
-                      then.dictionary_hash == by.dictionary_hash;
+                      then.dictionary_hash == by.dictionary_hash &&
+                      SameCircumstances(latest.context, context);
     if (!same) return std::nullopt;
-    return entry->output_hash;
+    return latest.output_hash;
+  }
+
+  Result<std::optional<Approval>> FindApproval(const std::string& id) const override {
+    const auto entry = FindLatest(ApprovalDocument(id));
+    if (!entry) return std::unexpected(entry.error());
+    if (!*entry || (*entry)->kind != EntryKind::kApproval) return std::nullopt;
+    return (*entry)->approval;
   }
 
   Result<Hash> DocumentKey(const Hash& input) override { return keys_.KeyOf(input); }
 
  private:
+  // The last entry about a document that is no decision. SQLite's JSON gives a file name that is no
+  // UTF-8 back in another form: such a document is not found, and done again.
+  Result<std::optional<LedgerEntry>> FindLatest(const std::string& document) const {
+    auto statement = database_.Prepare(
+        "SELECT body FROM entry WHERE document = ?1 AND kind <> 'decision' "
+        "ORDER BY sequence DESC LIMIT 1");
+    if (!statement) return std::unexpected(statement.error());
+    const auto row = statement->Bind(1, document).Step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    auto entry = DecodeEntry(statement->Text(0));
+    if (!entry) return std::unexpected(entry.error());
+    return *std::move(entry);
+  }
+
   // Sets what the ledger sets, and encodes.
   Result<std::vector<std::string>> Chain(std::vector<LedgerEntry>& entries) const {
     std::vector<std::string> bodies;

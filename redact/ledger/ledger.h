@@ -30,7 +30,7 @@ struct Provenance {
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
-enum class EntryKind { kDecision, kReleased, kHeld };
+enum class EntryKind { kDecision, kReleased, kHeld, kApproval };
 
 // One entry. `sequence`, `time` and the hashes of the chain are set by the ledger.
 struct LedgerEntry {
@@ -38,9 +38,10 @@ struct LedgerEntry {
   std::string time;           // UTC, "2026-11-22T03:04:05.678Z"
   EntryKind kind = EntryKind::kDecision;
   Provenance provenance;
-  // What the policy was told. The operator is recorded from `provenance` only.
+  // What the policy was told. The operator is recorded from `provenance` only; of a consent its id,
+  // status and explanation.
   Context context;
-  std::string document;  // path relative to the input folder
+  std::string document;  // path relative to the input folder; of an approval "approval/<id>"
   Hash input_hash{};
   std::optional<Decision> decision;  // kDecision
   Hash commitment{};                 // kDecision: HMAC of the value under the document's key;
@@ -48,6 +49,7 @@ struct LedgerEntry {
   std::optional<Error> reason;       // kHeld
   Hash output_hash{};                // kReleased
   int pages = 0;                     // kReleased, kHeld
+  std::optional<Approval> approval;  // kApproval
   Hash previous{};                   // hash of the entry before, zero for the first
   Hash hash{};                       // of this entry
 
@@ -71,14 +73,23 @@ class Ledger {
   // Errors: kDiskFull, kPermission, kLedgerBusy, kLedger.
   [[nodiscard]] virtual Result<void> Append(std::span<LedgerEntry> entries) = 0;
   // The output hash of the latest release of this input under this profile, dictionaries, reader
-  // and program, if that is the document's latest state.
+  // and program, and in the same circumstances, if that is the document's latest state.
   [[nodiscard]] virtual Result<std::optional<Hash>> FindReleased(const std::string& document,
                                                                  const Hash& input,
-                                                                 const Provenance& by) const = 0;
+                                                                 const Provenance& by,
+                                                                 const Context& context) const = 0;
+  // The approval that was recorded last under this id.
+  [[nodiscard]] virtual Result<std::optional<Approval>> FindApproval(
+      const std::string& id) const = 0;
   // The key for commitments of one document; made and stored on first use, destroyable. It is on
   // the disk when the next Append returns.
   [[nodiscard]] virtual Result<Hash> DocumentKey(const Hash& input) = 0;
 };
+
+// What stands for an approval in LedgerEntry::document.
+[[nodiscard]] inline std::string ApprovalDocument(const std::string& id) {
+  return "approval/" + id;
+}
 
 using LedgerClock = std::function<std::chrono::system_clock::time_point()>;
 

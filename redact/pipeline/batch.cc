@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "redact/ledger/ledger.h"
+#include "redact/pipeline/admission.h"
 #include "redact/pipeline/held_list.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/process.h"
@@ -40,6 +41,7 @@ constexpr std::string_view kPartSuffix = ".part";
 struct Task {
   std::size_t index = 0;
   const InputItem* item = nullptr;
+  Context context;
   std::optional<MappedFile> file;
   std::optional<Hash> finished;  // output hash of an earlier run, when it still stands
   fs::path part;                 // where the redacted copy waits for its release
@@ -146,6 +148,7 @@ class Batch {
     auto task = std::make_shared<Task>();
     task->index = next_;
     task->item = &items_[next_++];
+    task->context = options_.context;
     task->part =
         options_.output / fmt::format("{}{}-{}{}", kPartPrefix, getpid(), task->index, kPartSuffix);
     return task;
@@ -165,10 +168,14 @@ class Batch {
     }
     task->file.emplace(std::move(*file));
     verdict.input_hash = Sha256(task->file->bytes());
+    if (auto admitted = AdmitTask(*task); !admitted) {
+      verdict.reason = admitted.error();
+      task->file.reset();
+      return task;
+    }
     task->finished = FindFinished(*task);
     if (!task->finished) {
-      const ProcessSettings settings{options_.profile, options_.context,
-                                     options_.report.has_value()};
+      const ProcessSettings settings{options_.profile, task->context, options_.report.has_value()};
       task->processed = ProcessDocument(task->file->bytes(), task->item->relative.string(),
                                         task->part, settings, engines_);
     }
@@ -176,12 +183,29 @@ class Batch {
     return task;
   }
 
+  // Sets the circumstances of the document; an Error says why it may not be read.
+  Result<void> AdmitTask(Task& task) {
+    if (options_.context_of) {
+      auto said = options_.context_of(task.item->relative);
+      if (!said) return std::unexpected(said.error());
+      task.context = *std::move(said);
+    }
+    auto admitted = Admit(*options_.profile, task.context, task.item->relative.string(),
+                          [this](const std::string& id) {
+                            const std::lock_guard lock(ledger_mutex_);
+                            return ledger_.FindApproval(id);
+                          });
+    if (!admitted) return std::unexpected(admitted.error());
+    task.context = *std::move(admitted);
+    return {};
+  }
+
   // The document was released before, by the same rules, and its file is still what was released.
   std::optional<Hash> FindFinished(const Task& task) {
     Result<std::optional<Hash>> released = [&] {
       const std::lock_guard lock(ledger_mutex_);
       return ledger_.FindReleased(task.item->relative.string(), task.processed.verdict.input_hash,
-                                  provenance_);
+                                  provenance_, task.context);
     }();
     if (!released || !*released) return std::nullopt;
     auto output = MappedFile::Open(options_.output / task.item->relative);
@@ -309,7 +333,7 @@ class Batch {
 
   bool Append(const Task& task, const Verdict& verdict) {
     const std::lock_guard lock(ledger_mutex_);
-    auto entries = MakeEntries(ledger_, provenance_, options_.context, task.item->relative.string(),
+    auto entries = MakeEntries(ledger_, provenance_, task.context, task.item->relative.string(),
                                task.processed, verdict);
     Result<void> appended =
         entries ? ledger_.Append(*entries) : Result<void>(std::unexpected(entries.error()));

@@ -31,7 +31,10 @@ struct BatchOptions {
   std::filesystem::path ledger;
   std::optional<std::filesystem::path> report;
   const Profile* profile = nullptr;  // outlives the run
-  Context context;
+  Context context;                   // who runs it, and what is true of all documents
+  // What is said of one document by its path relative to the input folder; null = `context`. An
+  // Error holds the document. Thread-safe.
+  std::function<Result<Context>(const std::filesystem::path& relative)> context_of;
   int jobs = 1;
   Language language = Language::kJapanese;
   // Called after each document is recorded, in input order, from one thread at a time.

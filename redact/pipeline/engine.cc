@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "redact/ledger/ledger.h"
+#include "redact/pipeline/admission.h"
 #include "redact/pipeline/engine_pool.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/process.h"
@@ -47,6 +48,16 @@ class PrivateFolder {
 }  // namespace
 
 struct Engine::State {
+  // The circumstances to decide by; without a ledger no approval counts.
+  [[nodiscard]] Result<Context> AdmitDocument(const Context& said, const std::string& name) {
+    return Admit(profile, said, name,
+                 [this](const std::string& id) -> Result<std::optional<Approval>> {
+                   if (!ledger) return std::nullopt;
+                   const std::lock_guard lock(ledger_mutex);
+                   return ledger->FindApproval(id);
+                 });
+  }
+
   Profile profile;
   Context context;
   EnginePool engines;
@@ -63,7 +74,7 @@ Engine::~Engine() = default;
 
 Result<Engine> Engine::Create(const EngineOptions& options) {
   if (sodium_init() < 0) return Fail(ErrorCode::kEnvironment, "libsodium");
-  auto profile = Profile::Load(options.profile);
+  auto profile = Profile::Load(options.profile, options.staff);
   if (!profile) return std::unexpected(profile.error());
   auto state = std::make_unique<State>();
   state->profile = std::move(*profile);
@@ -86,13 +97,25 @@ Result<Engine> Engine::Create(const EngineOptions& options) {
 
 Result<Redacted> Engine::Redact(std::span<const std::uint8_t> document,
                                 std::string_view name) const {
+  return Redact(document, name, state_->context);
+}
+
+Result<Redacted> Engine::Redact(std::span<const std::uint8_t> document, std::string_view name,
+                                const Context& context) const {
   auto folder = PrivateFolder::Make();
   if (!folder) return std::unexpected(folder.error());
   const fs::path path = folder->path() / "redacted";
   const std::string file_name(name);
-  const ProcessSettings settings{&state_->profile, state_->context, false};
-  ProcessedDocument processed = state_->arena.execute(
-      [&] { return ProcessDocument(document, file_name, path, settings, state_->engines); });
+  const auto admitted = state_->AdmitDocument(context, file_name);
+  ProcessedDocument processed;
+  if (admitted) {
+    const ProcessSettings settings{&state_->profile, *admitted, false};
+    processed = state_->arena.execute(
+        [&] { return ProcessDocument(document, file_name, path, settings, state_->engines); });
+  } else {
+    processed.verdict.input_hash = Sha256(document);
+    processed.verdict.reason = admitted.error();
+  }
   Redacted result;
   if (processed.verdict.released) {
     auto file = MappedFile::Open(path);
@@ -101,8 +124,8 @@ Result<Redacted> Engine::Redact(std::span<const std::uint8_t> document,
   }
   if (state_->ledger) {
     const std::lock_guard lock(state_->ledger_mutex);
-    auto entries = MakeEntries(*state_->ledger, state_->provenance, state_->context, file_name,
-                               processed, processed.verdict);
+    auto entries = MakeEntries(*state_->ledger, state_->provenance, admitted.value_or(context),
+                               file_name, processed, processed.verdict);
     if (!entries) return std::unexpected(entries.error());
     if (auto kept = state_->ledger->Append(*entries); !kept) return std::unexpected(kept.error());
   }
@@ -115,7 +138,9 @@ Result<Redacted> Engine::Redact(std::span<const std::uint8_t> document,
 
 Result<std::vector<Decision>> Engine::Scan(std::span<const std::uint8_t> document,
                                            std::string_view name) const {
-  const ProcessSettings settings{&state_->profile, state_->context, false};
+  const auto admitted = state_->AdmitDocument(state_->context, std::string(name));
+  if (!admitted) return std::unexpected(admitted.error());
+  const ProcessSettings settings{&state_->profile, *admitted, false};
   auto decided = state_->arena.execute(
       [&] { return ScanDocument(document, std::string(name), settings, state_->engines); });
   if (!decided) return std::unexpected(decided.error());

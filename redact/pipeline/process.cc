@@ -17,6 +17,7 @@
 #include <variant>
 
 #include "redact/ledger/ledger.h"
+#include "redact/pipeline/admission.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/thumbnail.h"
 #include "redact/verify/verify.h"
@@ -150,19 +151,21 @@ class DocumentJob {
     });
   }
 
-  // A finding that is neither to be kept nor redacted stops the document.
+  // A finding that is neither to be kept nor redacted stops the document; of several reasons the
+  // gravest is given, which is the last in the order of actions.
   Result<void> CheckHolds() const {
+    const Decision* gravest = nullptr;
     for (const ExaminedPage& page : pages_) {
       for (const DecidedDetection& decided : page.decided) {
-        const Action action = decided.decision.action;
-        if (action == Action::kHold || action == Action::kReturn) {
-          return Fail(ErrorCode::kPolicyHold, decided.decision.clause,
-                      decided.decision.rule + " " + std::string(ActionKey(action)),
-                      decided.decision.finding.place.page);
-        }
+        const Decision& decision = decided.decision;
+        if (decision.action == Action::kKeep || decision.action == Action::kRedact) continue;
+        if (gravest == nullptr || decision.action > gravest->action) gravest = &decision;
       }
     }
-    return {};
+    if (gravest == nullptr) return {};
+    const std::string why = settings_.profile->Explain(gravest->finding, settings_.context).why;
+    return std::unexpected(HoldReason(gravest->action, gravest->rule, gravest->clause, why,
+                                      gravest->finding.place.page));
   }
 
   // Writes and verifies until a fresh look finds nothing more.

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "redact/pipeline/admission.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/walk.h"
 
@@ -22,7 +23,10 @@ Result<std::vector<DecidedDetection>> ScanItem(const InputItem& item, const Scan
   if (item.error) return std::unexpected(*item.error);
   auto file = MappedFile::Open(item.source);
   if (!file) return std::unexpected(file.error());
-  const ProcessSettings settings{options.profile, options.context, false};
+  // A look has no ledger, so no approval counts.
+  auto context = Admit(*options.profile, options.context, item.relative.string(), nullptr);
+  if (!context) return std::unexpected(context.error());
+  const ProcessSettings settings{options.profile, *std::move(context), false};
   return ScanDocument(file->bytes(), item.source.string(), settings, engines);
 }
 

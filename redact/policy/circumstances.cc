@@ -43,6 +43,20 @@ Result<void> CheckReferences(const Context& context) {
   return {};
 }
 
+// Free words end up in the ledger: short ones, in one line.
+Result<void> CheckNames(const Context& context) {
+  constexpr std::size_t kLongestName = 200;  // bytes
+  for (const auto& [field, text] :
+       {std::pair{"handler", &context.handler}, std::pair{"department", &context.department},
+        std::pair{"recipient_name", &context.recipient_name}}) {
+    const bool in_one_line =
+        std::ranges::none_of(*text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    if (in_one_line && text->size() <= kLongestName) continue;
+    return Wrong(ErrorCode::kUsage, field, "一行に短く書いてください");
+  }
+  return {};
+}
+
 bool IsCountry(std::string_view text) {
   return text.size() == 2 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -112,6 +126,7 @@ Result<void> CheckWords(const Context& context) {
     if (!IsTerm(kPurposes, purpose)) return unknown("consent_scope", purpose);
   }
   if (auto days = CheckDays(consent); !days) return days;
+  if (auto names = CheckNames(context); !names) return names;
   return CheckReferences(context);
 }
 

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "redact/ledger/circumstances.h"
 #include "tests/ledger/testing.h"
 
 namespace sumikeshi {
@@ -30,6 +31,22 @@ TEST(EntryCodec, EveryKindComesBack) {
   ExpectRoundTrip(DecisionEntry());
   ExpectRoundTrip(ReleasedEntry());
   ExpectRoundTrip(HeldEntry());
+  ExpectRoundTrip(ApprovalEntry("A-1"));
+}
+
+TEST(EntryCodec, CircumstancesComeBackAndCostNothingWhereNoneIsStated) {
+  EXPECT_EQ(EncodeEntry(DecisionEntry())->find("handler"), std::string::npos);
+  for (const CircumstanceField& field : kCircumstanceFields) {
+    LedgerEntry entry = HeldEntry();
+    field.of(entry.context) = "同意 \"1\"";
+    ExpectRoundTrip(entry);
+  }
+  // All of them or none, and none when none is stated.
+  LedgerEntry entry = HeldEntry();
+  entry.context.handler = "hirata";
+  std::string body = EncodeEntry(entry).value();
+  const std::size_t at = body.find("hirata");
+  EXPECT_FALSE(DecodeEntry(body.replace(at, 6, "")).has_value());
 }
 
 TEST(EntryCodec, EveryCategoryActionAndErrorComesBack) {
@@ -38,7 +55,7 @@ TEST(EntryCodec, EveryCategoryActionAndErrorComesBack) {
     entry.decision->finding.category = category;
     ExpectRoundTrip(entry);
   }
-  for (const Action action : {Action::kKeep, Action::kRedact, Action::kHold, Action::kReturn}) {
+  for (const Action action : kAllActions) {
     LedgerEntry entry = DecisionEntry();
     entry.decision->action = action;
     ExpectRoundTrip(entry);

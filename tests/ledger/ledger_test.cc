@@ -88,11 +88,36 @@ class FindReleasedTest : public LedgerTest {
     ASSERT_TRUE(ledger_->Append(one).has_value());
   }
   std::optional<Hash> Find(const Provenance& by, std::uint8_t input = 0x33) {
-    return ledger_->FindReleased("inbox/a.png", FilledHash(input), by).value();
+    return ledger_->FindReleased("inbox/a.png", FilledHash(input), by, context_).value();
   }
 
   std::unique_ptr<Ledger> ledger_ = OpenLedger(path_).value();
+  Context context_ = ReleasedEntry().context;
 };
+
+TEST_F(FindReleasedTest, TheCircumstancesMustBeTheSame) {
+  Append(ReleasedEntry());
+  context_.handler = "sato";  // who handles it decides nothing
+  EXPECT_EQ(Find(TestProvenance()), FilledHash(0x55));
+  context_.consent.id = "C-1";
+  EXPECT_EQ(Find(TestProvenance()), std::nullopt);
+  context_ = ReleasedEntry().context;
+  context_.ground = "G0";
+  EXPECT_EQ(Find(TestProvenance()), std::nullopt);
+}
+
+TEST_F(FindReleasedTest, ApprovalsAreFoundByTheirNumber) {
+  LedgerEntry entry = ApprovalEntry("A-1");
+  Append(entry);
+  Append(ReleasedEntry("approval/A-2"));
+  EXPECT_EQ(ledger_->FindApproval("A-1").value(), entry.approval);
+  EXPECT_EQ(ledger_->FindApproval("A-2").value(), std::nullopt);
+  EXPECT_EQ(ledger_->FindApproval("A-3").value(), std::nullopt);
+  entry.approval->until = "2026-11-30";
+  Append(entry);
+  EXPECT_EQ(ledger_->FindApproval("A-1").value()->until, "2026-11-30");
+  EXPECT_THAT(VerifyLedger(path_).value(), ::testing::IsEmpty());
+}
 
 TEST_F(FindReleasedTest, OnlyTheLatestStateOfTheDocumentCounts) {
   EXPECT_EQ(Find(TestProvenance()), std::nullopt);

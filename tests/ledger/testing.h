@@ -63,6 +63,17 @@ inline LedgerEntry DecisionEntry(std::string document = "inbox/a.png") {
   return entry;
 }
 
+inline LedgerEntry ApprovalEntry(const std::string& id) {
+  LedgerEntry entry;
+  entry.kind = EntryKind::kApproval;
+  entry.provenance = TestProvenance();
+  entry.document = ApprovalDocument(id);
+  entry.approval =
+      Approval{id,           "tanaka",    "suzuki", {"004-2-7-P", "004-2-7-1"}, "claims/\"*\"",
+               "新しい経路", "2026-12-31"};
+  return entry;
+}
+
 inline LedgerEntry ReleasedEntry(std::string document = "inbox/a.png") {
   LedgerEntry entry = DecisionEntry(std::move(document));
   entry.kind = EntryKind::kReleased;

@@ -1,0 +1,42 @@
+// A manifest as rows of fields, before their meaning is looked at.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sumikeshi {
+
+// One field of a row: the heading or key, and the words below it.
+using ManifestField = std::pair<std::string, std::string>;
+
+struct ManifestRecord {
+  int line = 0;  // where it begins
+  std::vector<ManifestField> fields;
+};
+
+struct ManifestMistake {
+  int line = 0;
+  std::string field;  // may be empty
+  std::string what;   // Japanese
+};
+
+struct ManifestRecords {
+  std::vector<ManifestRecord> records;
+  std::vector<ManifestMistake> mistakes;
+};
+
+// CSV after RFC 4180, the first row the headings, with or without a byte order mark. Rows that are
+// empty are passed over.
+[[nodiscard]] ManifestRecords ReadCsv(std::string_view text);
+
+// A list of objects, or an object with the list as "documents". A value is a string, a list of
+// strings (joined by blanks), true or null.
+[[nodiscard]] ManifestRecords ReadJson(std::string_view text);
+
+// The line of the first byte that is no UTF-8, if there is one.
+[[nodiscard]] std::optional<int> LineNotUtf8(std::string_view text);
+
+}  // namespace sumikeshi
