@@ -95,12 +95,12 @@ const Shape& Canvas::State::Find(std::string_view glyph, const Font& font) {
 
 Canvas::Canvas(double width, double height, const Placement& placement)
     : state_(std::make_unique<State>()) {
-  const double along = placement.dpi / kDotsPerInch, down = placement.dpi_y / kDotsPerInch;
+  const double scale = placement.dpi / kDotsPerInch;
   const bool sideways = placement.quarter_turns % 2 != 0;
-  const double page_width = (sideways ? height : width) * along;
-  const double page_height = (sideways ? width : height) * down;
+  const double page_width = (sideways ? height : width) * scale;
+  const double page_height = (sideways ? width : height) * scale;
   State& s = *state_;
-  s.placement = placement;
+  s.dpi = placement.dpi;
   s.width = width;
   s.surface =
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(page_width)),
@@ -109,9 +109,9 @@ Canvas::Canvas(double width, double height, const Placement& placement)
   cairo_set_source_rgb(s.cairo, 1, 1, 1);
   cairo_paint(s.cairo);
   cairo_translate(s.cairo, page_width / 2, page_height / 2);
-  cairo_scale(s.cairo, along, down);
   cairo_rotate(s.cairo,
                (placement.quarter_turns * 90 + placement.tilt_degrees) * std::numbers::pi / 180);
+  cairo_scale(s.cairo, scale, scale);
   cairo_translate(s.cairo, -width / 2, -height / 2);
   s.context = pango_cairo_create_context(s.cairo);
   cairo_font_options_t* options = cairo_font_options_create();
@@ -205,7 +205,7 @@ Raster Canvas::Pixels() const {
   const int height = cairo_image_surface_get_height(state_->surface);
   const int stride = cairo_image_surface_get_stride(state_->surface);
   const unsigned char* data = cairo_image_surface_get_data(state_->surface);
-  Raster raster{width, height, 3, state_->placement.dpi, state_->placement.dpi_y};
+  Raster raster{width, height, 3, state_->dpi, state_->dpi};
   raster.samples.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   std::uint8_t* out = raster.samples.data();
   for (int row = 0; row < height; ++row) {

@@ -31,11 +31,9 @@ struct Colour {
   double red = 0, green = 0, blue = 0;
 };
 
-// How the paper lay on the glass: resolution along and down the scanned page, quarter turns
-// clockwise, tilt.
+// How the paper lay on the glass: resolution, quarter turns clockwise, tilt.
 struct Placement {
   int dpi = 300;
-  int dpi_y = 300;
   int quarter_turns = 0;
   double tilt_degrees = 0;
 };

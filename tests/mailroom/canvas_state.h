@@ -25,7 +25,7 @@ struct Canvas::State {
   cairo_surface_t* surface = nullptr;
   cairo_t* cairo = nullptr;
   PangoContext* context = nullptr;
-  Placement placement;
+  int dpi = 300;
   double width = 0;  // of the upright paper, dots
   std::map<std::pair<std::string, std::string>, Shape> shapes;
 

@@ -112,7 +112,7 @@ Atoms ContentSetter::Cut(double scale) const {
     const double height = font.size * kLeading;
     if (const Piece* piece = std::get_if<Piece>(&content_[i])) {
       for (std::string& glyph : Glyphs(piece->text)) {
-        const double advance = w_.canvas.Advance(glyph, font);
+        const double advance = glyph == "\n" ? 0 : w_.canvas.Advance(glyph, font);
         atoms.push_back({i, 0, std::move(glyph), advance, height});
       }
     } else if (const Question* question = std::get_if<Question>(&content_[i])) {
@@ -135,10 +135,13 @@ Setting ContentSetter::Break(double scale) const {
   while (begin != atoms.end()) {
     double used = 0;
     auto end = begin;
-    while (end != atoms.end() && used + end->width <= area_.width) used += (end++)->width;
-    if (end == begin) ++end;
+    while (end != atoms.end() && used + end->width <= area_.width && end->glyph != "\n") {
+      used += (end++)->width;
+    }
+    const bool broken = end != atoms.end() && end->glyph == "\n";
+    if (end == begin || broken) ++end;
     auto cut = end;
-    while (cut != atoms.end() && cut > begin + 1 &&
+    while (!broken && cut != atoms.end() && cut > begin + 1 &&
            (ClingsToPrevious(cut->glyph) || (IsAscii(cut->glyph) && IsAscii((cut - 1)->glyph)))) {
       --cut;
     }
@@ -180,7 +183,7 @@ void ContentSetter::Draw(const Atoms& line, double x, double y, double height, d
       } else if (const DigitRun* run = std::get_if<DigitRun>(&content)) {
         const double side = SideOf(*run, scale);
         w_.Digits(run->digits, run->boxes, x, y + (height - side * 1.15) / 2, side, font);
-      } else {
+      } else if (atom->glyph != "\n") {
         w_.AddInk(ids_[at], w_.canvas.Glyph(atom->glyph, x, top + drift, font, w_.random));
       }
       x += atom->width;

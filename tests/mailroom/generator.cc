@@ -11,8 +11,8 @@
 
 #include "tests/mailroom/files.h"
 #include "tests/mailroom/layout.h"
-#include "tests/mailroom/photo.h"
 #include "tests/mailroom/text.h"
+#include "tests/mailroom/warp.h"
 
 namespace sumikeshi::mailroom {
 namespace {
@@ -95,6 +95,7 @@ Result<void> WritePageJob(const Job& job, Random random) {
     const Placement placement = MakePlacement(*job.scan, random);
     DrawnPage drawn = DrawPage(sheet, random.Next(), placement);
     if (job.scan->photo) drawn = Photograph(std::move(drawn), random);
+    if (job.scan->dpi_y > 0) drawn = Squash(std::move(drawn), job.scan->dpi_y);
     pages.push_back(Scan(drawn.raster, *job.scan, random));
     if (page == 1) {
       truth["items"] = ItemsJson(drawn.items, false);

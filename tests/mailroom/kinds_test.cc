@@ -28,7 +28,7 @@ Counts Count(const WrittenText& text) {
 }
 
 TEST(Kinds, OnlyTheCleanOnesHoldNothingSensitive) {
-  const std::set<std::string_view> clean = {"jusho", "annai", "koza"};
+  const std::set<std::string_view> clean = {"jusho", "annai", "koza", "zairyu"};
   for (const Kind* kind : Kinds()) {
     Counts all;
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {

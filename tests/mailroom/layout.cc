@@ -108,9 +108,10 @@ class Layout {
   }
   void operator()(const Plate& plate) {
     w_.labelled = true;
-    const double width = Millimetres(plate.width);
+    y_ += gap_ * 0.6;
+    const double width = Millimetres(plate.width) * plate.scale;
     DrawPlate(w_, plate, plate.left < 0 ? x_ + (width_ - width) / 2 : Millimetres(plate.left), y_);
-    y_ += Millimetres(plate.height) + gap_;
+    y_ += Millimetres(plate.height) * plate.scale + gap_;
   }
   void operator()(const SmallPrint& print) {
     Font font = w_.look.label;
@@ -227,7 +228,7 @@ Attempt Draw(const Sheet& sheet, std::uint64_t seed, const Placement& placement,
 
 DrawnPage DrawPage(const Sheet& sheet, std::uint64_t seed, const Placement& placement) {
   // Tried at a low resolution, which lays out the same page for less.
-  constexpr Placement kTrial{.dpi = 10, .dpi_y = 10};
+  constexpr Placement kTrial{.dpi = 10};
   double scale = 1;
   while (scale > 0.45 && !Draw(sheet, seed, kTrial, scale, true).fits) scale *= 0.95;
   return Draw(sheet, seed, placement, scale, false).page;

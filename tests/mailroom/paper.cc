@@ -27,7 +27,6 @@ void Fold(Writer& w, double width, double height) {
   for (int i = 1; i < parts; ++i) {
     const double y = height * i / parts + w.random.Real(-40, 40), lean = w.random.Real(-15, 15);
     w.canvas.Line(0, y, width, y + lean, 2.5, Stroke::kSolid, {0.8, 0.8, 0.8});
-    w.canvas.Line(0, y + 4, width, y + 4 + lean, 5, Stroke::kSolid, {0.95, 0.95, 0.95});
   }
 }
 

@@ -8,9 +8,18 @@
 namespace sumikeshi::mailroom {
 namespace {
 
-void DrawThing(Writer& w, const Thing& thing, double x, double y) {
-  const double left = x + Millimetres(thing.x), top = y + Millimetres(thing.y);
-  const double width = Millimetres(thing.width), height = Millimetres(thing.height);
+// A copy of the plate: millimetres and points grow with its scale.
+struct Copy {
+  double x = 0, y = 0, scale = 1;
+
+  [[nodiscard]] double Length(double mm) const { return Millimetres(mm) * scale; }
+  [[nodiscard]] double Left(double mm) const { return x + Length(mm); }
+  [[nodiscard]] double Top(double mm) const { return y + Length(mm); }
+};
+
+void DrawThing(Writer& w, const Thing& thing, const Copy& copy) {
+  const double left = copy.Left(thing.x), top = copy.Top(thing.y);
+  const double width = copy.Length(thing.width), height = copy.Length(thing.height);
   switch (thing.kind) {
     case Thing::Kind::kFrame:
       w.canvas.Rectangle(left, top, width, height, w.look.rule);
@@ -41,9 +50,9 @@ void DrawThing(Writer& w, const Thing& thing, double x, double y) {
 }
 
 // Lines that run downwards, from right to left.
-void SetDownwards(Writer& w, const Spot& spot, const Font& font, double x, double y) {
+void SetDownwards(Writer& w, const Spot& spot, const Font& font, double x, double y, double room) {
   const std::vector<int> ids = w.AddItems(spot.pieces);
-  const double bottom = spot.width > 0 ? y + Millimetres(spot.width) : 1e9, top = y;
+  const double bottom = room > 0 ? y + room : 1e9, top = y;
   for (std::size_t i = 0; i < spot.pieces.size(); ++i) {
     for (const std::string& glyph : Glyphs(spot.pieces[i].text)) {
       if (y + font.size > bottom) y = top, x -= font.size * 1.3;
@@ -54,27 +63,28 @@ void SetDownwards(Writer& w, const Spot& spot, const Font& font, double x, doubl
   }
 }
 
-void DrawSpot(Writer& w, const Spot& spot, double x, double y) {
+void DrawSpot(Writer& w, const Spot& spot, const Copy& copy) {
   bool written = false;
   for (const Piece& piece : spot.pieces) written = written || (!piece.printed);
   Font font = written ? w.look.value : w.look.label;
-  font.size = Points(spot.size);
+  font.size = Points(spot.size) * copy.scale;
   font.bold = spot.bold;
   font.vertical = spot.vertical;
   if (!spot.family.empty()) font.family = spot.family;
-  const double left = x + Millimetres(spot.x), top = y + Millimetres(spot.y);
+  const double left = copy.Left(spot.x), top = copy.Top(spot.y), room = copy.Length(spot.width);
   if (spot.vertical) {
-    SetDownwards(w, spot, font, left, top);
+    SetDownwards(w, spot, font, left, top, room);
   } else {
-    w.Flow(spot.pieces, left, top, spot.width > 0 ? Millimetres(spot.width) : 1e9, font);
+    w.Flow(spot.pieces, left, top, room > 0 ? room : 1e9, font);
   }
 }
 
 }  // namespace
 
 void DrawPlate(Writer& w, const Plate& plate, double x, double y) {
-  for (const Thing& thing : plate.things) DrawThing(w, thing, x, y);
-  for (const Spot& spot : plate.spots) DrawSpot(w, spot, x, y);
+  const Copy copy{x, y, plate.scale};
+  for (const Thing& thing : plate.things) DrawThing(w, thing, copy);
+  for (const Spot& spot : plate.spots) DrawSpot(w, spot, copy);
 }
 
 }  // namespace sumikeshi::mailroom

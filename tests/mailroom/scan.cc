@@ -137,7 +137,7 @@ Placement MakePlacement(const ScanKind& kind, Random& random) {
   // Most pages lie almost straight; a tail lies badly.
   double tilt = random.Chance(0.25) ? random.Real(-2, 2) : random.Real(-0.6, 0.6);
   if (kind.crooked) tilt = random.Real(2, 5) * (random.Chance(0.5) ? 1 : -1);
-  return {kind.dpi, kind.dpi_y > 0 ? kind.dpi_y : kind.dpi, kind.quarter_turns, tilt};
+  return {kind.dpi, kind.quarter_turns, tilt};
 }
 
 Raster Scan(const Raster& drawn, const ScanKind& kind, Random& random) {

@@ -78,7 +78,8 @@ struct Grid {
 
 enum class Align { kLeft, kCentre, kRight };
 
-// Running text. printed: belongs to the form; otherwise the sender wrote it.
+// Running text; '\n' begins a new line, in cells too. printed: belongs to the form; otherwise the
+// sender wrote it.
 struct Paragraph {
   std::vector<Piece> pieces;
   bool printed = true;
@@ -150,6 +151,7 @@ struct Plate {
   std::vector<Thing> things{};
   std::vector<Spot> spots{};
   double left = -1;  // on the paper; < 0: centred
+  double scale = 1;  // a copy may be enlarged
 };
 
 // Consent text, notes: small print, always printed.

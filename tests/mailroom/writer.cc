@@ -27,7 +27,7 @@ std::vector<Writer::Row> Writer::Break(const std::vector<Piece>& pieces, double 
   Row all;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     for (std::string& glyph : Glyphs(pieces[i].text)) {
-      const double advance = canvas.Advance(glyph, font);
+      const double advance = glyph == "\n" ? 0 : canvas.Advance(glyph, font);
       all.push_back({std::move(glyph), advance, i});
     }
   }
@@ -36,7 +36,14 @@ std::vector<Writer::Row> Writer::Break(const std::vector<Piece>& pieces, double 
   while (begin != all.end()) {
     double used = 0;
     auto end = begin;
-    while (end != all.end() && used + end->advance <= width) used += (end++)->advance;
+    while (end != all.end() && used + end->advance <= width && end->glyph != "\n") {
+      used += (end++)->advance;
+    }
+    if (end != all.end() && end->glyph == "\n") {
+      rows.emplace_back(begin, end);
+      begin = end + 1;
+      continue;
+    }
     if (end == begin) ++end;
     if (end != all.end()) {
       auto cut = end;

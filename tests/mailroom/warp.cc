@@ -1,8 +1,8 @@
-// A page photographed with a telephone.
+// Pages photographed or sent by fax.
 //
-// One projective map takes the photo's pixels to the page's. Pixels are fetched through it, the
-// boxes of the items go through its inverse corner by corner.
-#include "tests/mailroom/photo.h"
+// A photo: one projective map takes the photo's pixels to the page's. Pixels are fetched through
+// it, the boxes of the items go through its inverse corner by corner.
+#include "tests/mailroom/warp.h"
 
 #include <algorithm>
 #include <array>
@@ -133,6 +133,34 @@ DrawnPage Photograph(DrawnPage page, Random& random) {
     for (Box& box : item.boxes) box = Move(box, to_photo, width, height);
   }
   page.raster = std::move(photo);
+  return page;
+}
+
+DrawnPage Squash(DrawnPage page, int dpi_y) {
+  const Raster& from = page.raster;
+  const double step = static_cast<double>(from.dpi_y) / dpi_y;
+  const auto row = static_cast<std::size_t>(from.width * from.channels);
+  Raster out{from.width, static_cast<int>(from.height / step), from.channels, from.dpi, dpi_y, {}};
+  out.samples.reserve(row * static_cast<std::size_t>(out.height));
+  for (int y = 0; y < out.height; ++y) {
+    // The rows that the sensor's line passes over, the first and the last in part.
+    const double begin = y * step, end = std::min(begin + step, 1.0 * from.height);
+    for (std::size_t x = 0; x < row; ++x) {
+      double sum = 0;
+      for (int k = static_cast<int>(begin); k < end; ++k) {
+        const double part = std::min(k + 1.0, end) - std::max(1.0 * k, begin);
+        sum += part * from.samples[static_cast<std::size_t>(k) * row + x];
+      }
+      out.samples.push_back(static_cast<std::uint8_t>(sum / (end - begin)));
+    }
+  }
+  for (Item& item : page.items) {
+    for (Box& box : item.boxes) {
+      box.top = static_cast<int>(std::floor(box.top / step));
+      box.bottom = std::min(static_cast<int>(std::ceil(box.bottom / step)), out.height);
+    }
+  }
+  page.raster = std::move(out);
   return page;
 }
 
