@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
@@ -93,6 +94,15 @@ std::expected<Manifest, ExitCode> LoadManifest(const RedactOptions& options, Lan
   return std::unexpected(ExitCode::kUsage);
 }
 
+// A row without a document is most often a name with a slip in it.
+void PrintUnusedRows(const Manifest& manifest, const std::vector<std::string>& documents,
+                     const RedactOptions& options, Language language) {
+  for (const ManifestRow& row : manifest.RowsWithout(documents)) {
+    fmt::print(stderr, "{}:{}: {}\n", options.manifest->string(), row.line,
+               Choose(language, "この行に当たる文書がありません", "no document is of this row"));
+  }
+}
+
 ExitCode RunRedact(const RedactOptions& options, Language language) {
   auto profile = LoadProfile(options, language);
   if (!profile) return profile.error();
@@ -118,7 +128,9 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   batch.jobs = options.jobs;
   batch.language = language;
   batch.cancelled = &CatchInterrupts();
+  std::vector<std::string> documents;
   batch.on_document = [&](const DocumentOutcome& outcome, std::size_t done, std::size_t total) {
+    if (manifest) documents.push_back(outcome.relative.generic_string());
     if (!outcome.verdict.released) {
       ++held;
       progress.Clear();
@@ -133,6 +145,7 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
     fmt::print(stderr, "{}\n", Describe(summary.error(), batch.ledger, language));
     return ExitFor(summary.error());
   }
+  if (manifest && !summary->cancelled) PrintUnusedRows(*manifest, documents, options, language);
   PrintSummary(*summary, options, language);
   return summary->held > 0 || summary->cancelled ? ExitCode::kAttention : ExitCode::kDone;
 }

@@ -188,14 +188,20 @@ void CheckReach(std::span<const Rule> rules, const Walk& walk,
   }
 }
 
+bool Overlaps(const std::vector<Category>& one, const std::vector<Category>& other) {
+  return std::ranges::any_of(one, [&other](Category category) {
+    return std::ranges::find(other, category) != other.end();
+  });
+}
+
 // A rule that keeps what a statute forbids in all its cases says something else than it does.
 void CheckAgainstStatutes(std::span<const Rule> rules, std::span<const Rule> statutes,
                           std::vector<ProfileProblem>& problems) {
   for (const Rule& rule : rules) {
     if (rule.action != Action::kKeep) continue;
     for (const Rule& statute : statutes) {
-      if (statute.action == Action::kKeep) break;  // from here on there are exceptions
-      if (!Covers(statute, rule)) continue;
+      if (statute.action == Action::kKeep && Overlaps(statute.categories, rule.categories)) break;
+      if (statute.action == Action::kKeep || !Covers(statute, rule)) continue;
       problems.push_back(
           {rule.id, fmt::format("残すとしていますが、法律（{}）がつねに認めません", statute.clause),
            rule.where});

@@ -78,10 +78,11 @@ bool IsDay(std::string_view text) {
     const auto [stop, error] = std::from_chars(text.data() + from, end, value);
     return error == std::errc() && stop == end ? value : -1;
   };
+  const int year = number(0, 4);
   const int month = number(5, 2);
   const int day = number(8, 2);
-  return month > 0 && day > 0 &&
-         std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+  return year >= 0 && month > 0 && day > 0 &&
+         std::chrono::year_month_day(std::chrono::year(year),
                                      std::chrono::month(static_cast<unsigned>(month)),
                                      std::chrono::day(static_cast<unsigned>(day)))
              .ok();

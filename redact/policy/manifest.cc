@@ -250,4 +250,18 @@ Result<Context> Manifest::ContextOf(const fs::path& relative, std::string_view t
   return match->context;
 }
 
+std::vector<ManifestRow> Manifest::RowsWithout(std::span<const std::string> documents) const {
+  const std::set<std::string_view> names(documents.begin(), documents.end());
+  std::vector<ManifestRow> without;
+  for (const ManifestRow& row : rows_) {
+    const bool any =
+        names.contains(row.pattern) ||
+        (HasWildcard(row.pattern) && std::ranges::any_of(documents, [&](const std::string& name) {
+           return fnmatch(row.pattern.c_str(), name.c_str(), 0) == 0;
+         }));
+    if (!any) without.push_back(row);
+  }
+  return without;
+}
+
 }  // namespace sumikeshi

@@ -5,6 +5,7 @@
 #include <expected>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,8 @@ class Manifest {
   [[nodiscard]] Result<Context> ContextOf(const std::filesystem::path& relative,
                                           std::string_view today) const;
 
-  [[nodiscard]] const std::vector<ManifestRow>& rows() const { return rows_; }
+  // The rows that name none of these documents.
+  [[nodiscard]] std::vector<ManifestRow> RowsWithout(std::span<const std::string> documents) const;
 
  private:
   std::string where_;

@@ -29,7 +29,7 @@ TEST(Manifest, CsvRowsBecomeCircumstances) {
       "file,purpose,ground,consent_id,consent_scope,explanation,handler,document,department\r\n"
       "a/1.png,P1,G1,C-2026/1,\"P1;P2 P3\",operation,tanaka,needed,\"契約,課\"\r\n"
       "\r\n"
-      "./b.pdf,P9,,,,,,unneeded,\"一\n行\"\"で\"\"\"\r\n");
+      "./b.pdf,P9,,,,,,unneeded,\"一行\"\"で\"\"\"\r\n");
   const Context first = manifest.ContextOf("a/1.png", kToday).value();
   EXPECT_EQ(first.purpose, "P1");
   EXPECT_EQ(first.ground, "G1");
@@ -39,6 +39,9 @@ TEST(Manifest, CsvRowsBecomeCircumstances) {
   EXPECT_EQ(first.handler, "tanaka");
   EXPECT_EQ(first.document, "");
   EXPECT_EQ(first.department, "契約,課");
+  const Context second = manifest.ContextOf("b.pdf", kToday).value();
+  EXPECT_EQ(second.document, "unneeded");
+  EXPECT_EQ(second.department, "一行\"で\"");
 }
 
 TEST(Manifest, TheClerksOwnWordsAreTakenForTheKeys) {

@@ -50,12 +50,14 @@ TEST(ManifestRun, EachDocumentIsJudgedByItsRow) {
             "consent.txt,P3,G1,C-77,2099-12-31,,支払課\n"
             "ask.txt,P3,G0,,,,\n"
             "expired.txt,P3,G1,C-78,2020-01-01,,\n"
-            "unneeded.txt,P12,,,,不要,\n");
+            "unneeded.txt,P12,,,,不要,\n"
+            "noen.txt,P12,,,,,\n");
   const auto run = RunProgram(scratch,
                               {"redact", scratch / "mail", "--out", scratch / "out", "--profile",
                                "kizuna", "--manifest", scratch / "list.csv"},
                               std::string(kJapanese));
   EXPECT_EQ(run.exit, 1) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("list.csv:6: この行に当たる文書がありません"));
   EXPECT_EQ(ReadFile(scratch / "out/consent.txt"), kMemo);
   auto held = Held(scratch / "out");
   EXPECT_EQ(held.size(), 4U);
@@ -175,7 +177,7 @@ TEST(ProfileCommand, ExplainsWithTheClauseOfEachLayer) {
   EXPECT_THAT(explain.out,
               AllOf(HasSubstr("[hold]"), HasSubstr("001-5(2)+APPI20-2"),
                     HasSubstr("プライバシーポリシー5(2)"), HasSubstr("個人情報保護法20条2項")));
-  for (const std::string& wrong : {"--category=helth", "--purpose=P99"}) {
+  for (const std::string wrong : {"--category=helth", "--purpose=P99"}) {
     EXPECT_EQ(RunProgram(scratch, {"profile", "explain", "--category", "health", wrong}).exit, 2);
   }
 }
