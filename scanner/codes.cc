@@ -20,7 +20,7 @@ constexpr double kBareNumberConfidence = 0.9;  // one in ten runs of 12 digits p
 Text TextFrom(std::string_view utf8) {
   Text text;
   for (std::size_t at = 0; at < utf8.size();) {
-    const Decoded decoded = DecodeAt(utf8, at);
+    const auto decoded = DecodeAt(utf8, at);
     text.characters += decoded.character;
     at = decoded.next;
   }

@@ -8,6 +8,7 @@
 #include "scanner/fields/fields.h"
 #include "scanner/place.h"
 #include "scanner/recognizers/analysis.h"
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {
@@ -138,8 +139,13 @@ std::vector<Candidate> RunRecognizers(const View& view) {
 }
 
 std::vector<Detection> Detect(const Text& text, int page_number) {
+  const std::string utf8 = ToUtf8(text.characters);
+  return DetectInUtf8(utf8, {0, utf8.size()}, {}, page_number);
+}
+
+std::vector<Detection> DetectClosely(const Text& text, int page_number, bool labels) {
   View view = MakeView(text);
-  view.fields = FindFields(view);
+  if (labels) view.fields = FindFields(view);
   std::vector<Detection> detections;
   for (const Candidate& candidate : RunRecognizers(view)) {
     if (candidate.span.empty() || IsMasked(Slice(view.text, candidate.span))) continue;

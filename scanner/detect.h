@@ -25,6 +25,20 @@ struct Detection {
 [[nodiscard]] std::vector<Detection> Detect(const Text& text, int page_number);
 [[nodiscard]] std::vector<Detection> Detect(const PageText& page, int page_number);
 
+// The same for well-formed UTF-8, of which only what begins in the bytes `core` is wanted; the rest
+// is what stands round it (a few kB are enough). Looks closely only where something may be found.
+// `header`: the line of labels, with its line end, of a table that `core` is in the middle of;
+// empty for none. Spans count characters from the begin of `text`.
+[[nodiscard]] std::vector<Detection> DetectInUtf8(std::string_view text, Span core,
+                                                  std::string_view header, int page_number);
+
+// The same with a close look at every character: what the others must agree with, only slower.
+// `labels`: whether labels of fields may stand in it.
+[[nodiscard]] std::vector<Detection> DetectClosely(const Text& text, int page_number,
+                                                   bool labels = true);
+
+[[nodiscard]] std::size_t CountCharacters(std::string_view utf8);
+
 // What the recognizers and the sensitive fields (recognizer "field") find on a view that has its
 // fields: sorted by span, overlapping ones merged as above.
 [[nodiscard]] std::vector<Candidate> RunRecognizers(const View& view);

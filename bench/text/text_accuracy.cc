@@ -17,6 +17,7 @@
 
 #include "scanner/detect.h"
 #include "scanner/recognizers/terms.h"
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {
@@ -77,30 +78,9 @@ std::optional<LabelledLine> ReadLine(std::string_view marked) {
   return line;
 }
 
-std::string Utf8(std::u32string_view characters) {
-  std::string utf8;
-  for (const char32_t c : characters) {
-    if (c < 0x80) {
-      utf8 += static_cast<char>(c);
-    } else if (c < 0x800) {
-      utf8 += static_cast<char>(0xC0 | (c >> 6));
-      utf8 += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-      if (c < 0x10000) {
-        utf8 += static_cast<char>(0xE0 | (c >> 12));
-      } else {
-        utf8 += static_cast<char>(0xF0 | (c >> 18));
-        utf8 += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-      }
-      utf8 += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-      utf8 += static_cast<char>(0x80 | (c & 0x3F));
-    }
-  }
-  return utf8;
-}
-
 std::string Words(const LabelledLine& line, Span span) {
-  return Utf8(std::u32string_view(line.text.characters).substr(span.begin, span.end - span.begin));
+  return ToUtf8(
+      std::u32string_view(line.text.characters).substr(span.begin, span.end - span.begin));
 }
 
 // Which characters of the line are reported; by `only` if it is given.
@@ -149,7 +129,7 @@ void CountLine(const std::string& where, const LabelledLine& line, bool rows, Sc
     tally.found_as_such += Share(Reported(line, findings, phrase.category), phrase.span) >= kEnough;
     if (!found && rows) {
       fmt::print("MISSED\t{}\t{}\t{}\t{}\n", where, CategoryKey(phrase.category),
-                 Words(line, phrase.span), Utf8(line.text.characters));
+                 Words(line, phrase.span), ToUtf8(line.text.characters));
     }
   }
   std::vector<bool> outside = reported;
@@ -168,7 +148,7 @@ void CountLine(const std::string& where, const LabelledLine& line, bool rows, Sc
     if (Share(outside, span) == 0) continue;
     fmt::print("{}\t{}\t{}\t{} {:.2f}\t{}\n", negative ? "ALARM" : "WIDE", where,
                CategoryKey(found.finding.category), Words(line, span), found.finding.confidence,
-               Utf8(line.text.characters));
+               ToUtf8(line.text.characters));
   }
 }
 

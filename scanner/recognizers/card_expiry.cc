@@ -101,6 +101,7 @@ void FindCodes(const Analysis& page, std::vector<Candidate>& found) {
 }
 
 void Find(const Analysis& page, std::vector<Candidate>& found) {
+  if (page.runs.empty()) return;
   FindDates(page, CardEvidence(page), found);
   FindCodes(page, found);
 }

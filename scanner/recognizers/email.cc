@@ -10,6 +10,7 @@ namespace {
 void Find(const Analysis& page, std::vector<Candidate>& found) {
   static const re2::RE2 kAddress(
       R"(([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}))");
+  if (!page.view.text.contains('@')) return;
   re2::StringPiece rest(page.view.text);
   re2::StringPiece address;
   while (re2::RE2::FindAndConsume(&rest, kAddress, &address)) {

@@ -305,6 +305,8 @@ bool EndsCompound(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+std::span<const NumberLabel> NumberLabels() { return kLabels; }
+
 std::vector<LabelFound> FindLabels(std::string_view text) {
   const auto& words = WordsByCharacter();
   std::vector<LabelFound> found;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct NumberLabel {
   std::optional<Category> category;  // none: numbers of this label are not sensitive
   std::string_view kind;             // finer kind of the number, may be empty
 };
+
+// The words that are labels of numbers.
+[[nodiscard]] std::span<const NumberLabel> NumberLabels();
 
 // A word found in a text, as bytes of it. A page word (源泉徴収票) speaks for the numbers of its
 // page without being the label of one.

@@ -3,6 +3,7 @@
 // Limit: a machine readable zone is found where a reader kept its '<' and its 44 columns.
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -21,6 +22,8 @@ bool FieldIsRight(std::string_view line, std::size_t begin, std::size_t length) 
   return check && line[begin + length] == static_cast<char>('0' + *check);
 }
 
+constexpr std::size_t kDigits = 7;
+
 void FindZones(const View& view, std::vector<Candidate>& found) {
   static const re2::RE2 kNames("(?:^|[^A-Z0-9<])(P[A-Z<][A-Z]{3}[A-Z<]{39})(?:[^A-Z0-9<]|$)");
   static const re2::RE2 kNumbers(
@@ -29,6 +32,7 @@ void FindZones(const View& view, std::vector<Candidate>& found) {
   const auto add = [&](Span span, double confidence) {
     found.push_back({span, Category::kPassportNumber, "MRZ", confidence, {}});
   };
+  if (!view.text.contains('<')) return;
   for (const std::vector<Span>& groups : FindPattern(view.text, kNames)) add(groups[0], 0.9);
   for (const std::vector<Span>& groups : FindPattern(view.text, kNumbers)) {
     const std::string_view line = Slice(view.text, groups[0]);
@@ -41,8 +45,11 @@ void FindZones(const View& view, std::vector<Candidate>& found) {
 void Find(const Analysis& page, std::vector<Candidate>& found) {
   static const re2::RE2 kNumber("([A-Z]{2} ?[0-9]{7})");
   static const re2::RE2 kMisread("([A-Z][A-Z0-9] ?[0-9OIlSBZ]{7})");
+  const bool digits = std::ranges::any_of(
+      page.runs, [](const DigitRun& run) { return run.digits.size() >= kDigits; });
   for (const std::vector<Span>& groups :
-       FindPattern(page.view.text, page.view.ocr ? kMisread : kNumber)) {
+       digits || page.view.ocr ? FindPattern(page.view.text, page.view.ocr ? kMisread : kNumber)
+                               : std::vector<std::vector<Span>>{}) {
     if (IsInsideWord(page.view.text, groups[0])) continue;
     const Evidence said = page.numbers.For(groups[0], Category::kPassportNumber).evidence;
     const bool exact = re2::RE2::FullMatch(Slice(page.view.text, groups[0]), kNumber);

@@ -33,6 +33,7 @@ std::vector<SymbolAndNumber> FindSymbolsAndNumbers(const View& view) {
       R"(記号[ ・\-及びと]{0,6}番号\)?[ \t\n:]{0,3}([0-9A-Za-z\p{Han}\p{Katakana}]{1,10})[ ・\-/]{1,3})"
       R"(([0-9]{1,10})(?:[ \t\n、・,(]{0,3}枝番[) \t\n:]{0,3}([0-9]{1,2}))?)");
   std::vector<SymbolAndNumber> found;
+  if (!view.text.contains("記号")) return found;
   for (const re2::RE2* pattern : {&kApart, &kTogether}) {
     for (const std::vector<Span>& groups : FindPattern(view.text, *pattern)) {
       SymbolAndNumber pair{groups[0], groups[1], groups[2], false};

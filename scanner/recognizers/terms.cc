@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "dictionaries/dictionaries.h"
 #include "scanner/recognizers/prose.h"
@@ -110,7 +112,7 @@ bool EdgesAgree(std::u32string_view text, Span span) {
 
 // Where the tail of 本籍〜青森 ends, if one stands in the same clause: the first that does.
 std::optional<std::size_t> TailEnd(std::u32string_view text, std::size_t from,
-                                   const std::vector<std::u32string>& tails) {
+                                   std::span<const std::u32string> tails) {
   std::size_t limit = from;
   while (limit < text.size() && limit - from < kTailWindow && !EndsSentence(text[limit])) ++limit;
   std::optional<std::size_t> nearest;
@@ -251,28 +253,47 @@ Lexicon::Lexicon() {
   Load(kVictimTerms, Category::kVictim, false);
   Load(kSexualTerms, Category::kSexual, false);
   Load(kStopTerms, Category::kHealth, true);
-  for (std::uint32_t i = 0; i < terms_.size(); ++i) {
-    exact_.Add(terms_[i].text, i);
-    if (terms_[i].text.size() >= kShortestFolded) folded_.Add(Fold(terms_[i].text), i);
-    AddGapped(i);
-  }
+  for (std::uint32_t i = 0; i < terms_.size(); ++i) exact_.Add(terms_[i].text, i);
   exact_.Sort();
-  folded_.Sort();
 }
 
-void Lexicon::AddGapped(std::uint32_t term) {
-  if (terms_[term].grade == Grade::kStop) return;
-  Gapped gapped{Fold(terms_[term].text), term};
-  for (std::size_t i = 0; i < gapped.pattern.size(); ++i) {
-    if (kNotInOcrData.contains(terms_[term].text[i])) gapped.pattern[i] = 0;
+// Terms as readers misread them: only pages need them.
+struct Lexicon::Misread {
+  // A term with characters that the OCR data does not know: those may come out as anything.
+  struct Gapped {
+    std::u32string pattern;  // folded, 0 where any character may stand
+    std::uint32_t term = 0;
+  };
+
+  explicit Misread(const std::vector<Term>& terms) {
+    for (std::uint32_t i = 0; i < terms.size(); ++i) {
+      if (terms[i].text.size() >= kShortestFolded) folded.Add(Fold(terms[i].text), i);
+      if (terms[i].grade != Grade::kStop) AddGapped(terms[i], i);
+    }
+    folded.Sort();
   }
-  const std::size_t readable = gapped.pattern.size() - static_cast<std::size_t>(std::ranges::count(
-                                                           gapped.pattern, char32_t{0}));
-  const std::size_t first = gapped.pattern.find_first_not_of(char32_t{0});
-  if (readable == gapped.pattern.size() || readable < kFewestReadable || first > kLatestReadable) {
-    return;
+
+  void AddGapped(const Term& term, std::uint32_t index) {
+    Gapped pattern{Fold(term.text), index};
+    for (std::size_t i = 0; i < pattern.pattern.size(); ++i) {
+      if (kNotInOcrData.contains(term.text[i])) pattern.pattern[i] = 0;
+    }
+    const auto unreadable =
+        static_cast<std::size_t>(std::ranges::count(pattern.pattern, char32_t{0}));
+    const std::size_t readable = pattern.pattern.size() - unreadable;
+    const std::size_t first = pattern.pattern.find_first_not_of(char32_t{0});
+    if (unreadable == 0 || readable < kFewestReadable || first > kLatestReadable) return;
+    gapped[{first, pattern.pattern[first]}].push_back(std::move(pattern));
   }
-  gapped_[{first, gapped.pattern[first]}].push_back(std::move(gapped));
+
+  PhraseTable folded;
+  // By the place and the character of the first one in the pattern that can be read.
+  std::map<std::pair<std::size_t, char32_t>, std::vector<Gapped>> gapped;
+};
+
+const Lexicon::Misread& Lexicon::AsMisread() {
+  static const Misread kMisread(Terms().terms());
+  return kMisread;
 }
 
 // Lines are term, grade, kind; a stop file has only terms.
@@ -300,9 +321,11 @@ void Lexicon::Add(std::string_view form, const Term& traits) {
   }
   const std::size_t wild = std::min(form.find(kWild), form.size());
   if (wild < form.size()) {
+    std::vector<std::u32string>& tails = tails_.emplace_back();
     for (const std::string& tail : ExpandBraces(form.substr(wild + kWild.size()))) {
-      term.tails.push_back(ToCharacters(tail));
+      tails.push_back(ToCharacters(tail));
     }
+    term.tails = tails;
   }
   for (const std::string& text : ExpandBraces(form.substr(0, wild))) {
     term.text = ToCharacters(text);
@@ -322,7 +345,7 @@ Lexicon::Best Lexicon::BestAt(std::u32string_view text, std::u32string_view fold
     best = {hit.length, *span, &term, true};
   }
   if (folded.empty()) return best;
-  folded_.Lookup(folded, at, scratch);
+  AsMisread().folded.Lookup(folded, at, scratch);
   for (const PhraseTable::Hit& hit : scratch) {
     if (hit.length <= best.length) break;
     const Term& term = terms_[hit.value];
@@ -338,9 +361,10 @@ Lexicon::Best Lexicon::BestAt(std::u32string_view text, std::u32string_view fold
 Lexicon::Best Lexicon::GappedAt(std::u32string_view text, std::u32string_view folded,
                                 std::size_t at, Best best) const {
   for (std::size_t first = 0; first <= kLatestReadable && at + first < folded.size(); ++first) {
-    const auto group = gapped_.find({first, folded[at + first]});
-    if (group == gapped_.end()) continue;
-    for (const Gapped& gapped : group->second) {
+    const auto& patterns = AsMisread().gapped;
+    const auto group = patterns.find({first, folded[at + first]});
+    if (group == patterns.end()) continue;
+    for (const Misread::Gapped& gapped : group->second) {
       const std::size_t length = gapped.pattern.size();
       if (length <= best.length || at + length > folded.size()) continue;
       const bool fits = std::ranges::equal(

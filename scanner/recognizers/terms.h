@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <deque>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "scanner/text/view.h"
@@ -33,8 +33,8 @@ enum class Grade {
 
 struct Term {
   std::u32string text;  // what is looked up
-  std::vector<std::u32string>
-      tails;               // one must follow in the clause (本籍は〜青森); empty: none needed
+  // One must follow in the clause (本籍は〜青森); empty: none needed.
+  std::span<const std::u32string> tails;
   bool open_left = false;  // the name before it belongs to it (〜教の信者)
   Grade grade = Grade::kStrong;
   Category category = Category::kHealth;
@@ -84,6 +84,8 @@ class Lexicon {
  public:
   // Reads all dictionaries that are compiled in.
   Lexicon();
+  Lexicon(const Lexicon&) = delete;
+  Lexicon& operator=(const Lexicon&) = delete;
 
   // Leftmost-longest over all terms at once; stop words swallow what they hold and are not
   // returned. `look_alikes`: a term of four characters and more may differ in one (of seven, in
@@ -98,13 +100,9 @@ class Lexicon {
     const Term* term = nullptr;
     bool exact = true;
   };
-  // A term with characters that the OCR data does not know: those may come out as anything.
-  struct Gapped {
-    std::u32string pattern;  // folded, 0 where any character may stand
-    std::uint32_t term = 0;
-  };
+  struct Misread;
+  [[nodiscard]] static const Misread& AsMisread();
   void Load(std::string_view file, Category category, bool stop);
-  void AddGapped(std::uint32_t term);
   void Add(std::string_view form, const Term& traits);
   [[nodiscard]] Best BestAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
                             std::vector<PhraseTable::Hit>& scratch) const;
@@ -112,10 +110,8 @@ class Lexicon {
                               Best best) const;
 
   std::vector<Term> terms_;
+  std::deque<std::vector<std::u32string>> tails_;  // of the terms
   PhraseTable exact_;
-  PhraseTable folded_;
-  // By the place and the character of the first one in the pattern that can be read.
-  std::map<std::pair<std::size_t, char32_t>, std::vector<Gapped>> gapped_;
 };
 
 // The one built from the dictionaries, on first use.

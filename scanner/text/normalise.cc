@@ -87,8 +87,10 @@ std::vector<Glyph> Compose(const std::vector<Glyph>& line) {
     std::size_t end = i + 1;
     while (end < line.size() && end - i <= kMaxMarks && !StartsSegment(line[end].character)) ++end;
     const char32_t c = line[i].character;
-    if (end == i + 1 &&
-        (IsPlain(c) || c == kWideSpace || Nfkc().isInert(static_cast<UChar32>(c)))) {
+    if (end == i + 1 && c >= U'！' && c <= U'～') {
+      composed.push_back({c - U'！' + U'!', line[i].first, line[i].last});
+    } else if (end == i + 1 &&
+               (IsPlain(c) || c == kWideSpace || Nfkc().isInert(static_cast<UChar32>(c)))) {
       composed.push_back({FoldVariant(c), line[i].first, line[i].last});
     } else {
       ComposeSegment(line, i, end, composed);
@@ -147,6 +149,8 @@ std::vector<Glyph> CloseGaps(const std::vector<Glyph>& line) {
 
 bool IsNumeral(char32_t c) { return IsDigit(c) || KanjiDigit(c).has_value(); }
 
+bool IsKanjiNumeral(char32_t c) { return KanjiDigit(c).has_value() || c == U'十' || c == U'百'; }
+
 // What a dash, long mark or kanji one at `at` stands for.
 char32_t ReadDash(const std::vector<Glyph>& line, std::size_t at, bool ocr) {
   const char32_t c = line[at].character;
@@ -185,12 +189,23 @@ void Write(const std::vector<Glyph>& line, View& view) {
     int length = 0;
     U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(glyph.character));
     view.text.append(bytes, static_cast<std::size_t>(length));
-    for (int i = 1; i < length; ++i) view.source.push_back(glyph.first);
-    view.source.push_back(glyph.last);
+    view.source.insert(view.source.end(), static_cast<std::size_t>(length), glyph.first);
+    view.source.back() = glyph.last;
   }
 }
 
 }  // namespace
+
+std::u32string NormalForm(std::u32string_view segment) {
+  if (segment.size() == 1 && IsPlain(segment[0])) return {FoldVariant(segment[0])};
+  std::vector<Glyph> line;
+  for (const char32_t c : segment) {
+    if (!IsIgnorable(c)) line.push_back({c, 0, 0});
+  }
+  std::u32string form;
+  for (const Glyph& glyph : Compose(line)) form += glyph.character;
+  return form;
+}
 
 void Normaliser::Reserve(std::size_t bytes) {
   view_.text.reserve(bytes);
@@ -202,13 +217,29 @@ void Normaliser::Add(char32_t character, std::uint32_t unit) {
   if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) character = 0xFFFD;
   if (IsLineEnd(character)) character = U'\n';
   line_.push_back({character, unit, unit});
+  NoteCharacter(character);
   const bool pause = character == U'。' || character == U',' || character == U'>';
   if (character == U'\n' || (pause && line_.size() >= kLongLine) || line_.size() >= 2 * kLongLine) {
     FlushLine();
   }
 }
 
+void Normaliser::NoteCharacter(char32_t c) {
+  has_digit_ |= IsDigit(c);
+  has_long_mark_ |= c == U'ー';
+  quiet_ &= IsPlain(c) && c != U' ' && !IsDash(c) && !IsKanjiNumeral(c);
+}
+
 void Normaliser::FlushLine() {
+  const bool quiet = quiet_ && !(has_digit_ && has_long_mark_);
+  quiet_ = true;
+  has_digit_ = has_long_mark_ = false;
+  if (quiet) {
+    for (Glyph& glyph : line_) glyph.character = FoldVariant(glyph.character);
+    Write(line_, view_);
+    line_.clear();
+    return;
+  }
   std::vector<Glyph> line = CloseGaps(Compose(line_));
   ReadDashes(line, mode_ == NormaliserMode::kOcr);
   Write(ReadNumerals(line), view_);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/text/view.h"
@@ -17,6 +19,9 @@ struct Glyph {
   friend bool operator==(const Glyph&, const Glyph&) = default;
 };
 
+// What a character becomes with its marks: nothing (zero width), one character or several (㈱).
+[[nodiscard]] std::u32string NormalForm(std::u32string_view segment);
+
 enum class NormaliserMode { kText, kOcr };
 
 // Takes the characters in order, works line by line (long lines in pieces), keeps no more than one
@@ -31,8 +36,12 @@ class Normaliser {
 
  private:
   void FlushLine();
+  void NoteCharacter(char32_t character);
 
   NormaliserMode mode_;
+  bool quiet_ = true;       // the line holds nothing that a pass would change
+  bool has_digit_ = false;  // ... and these, which together are not quiet
+  bool has_long_mark_ = false;
   std::vector<Glyph> line_;
   View view_;
 };

@@ -2,17 +2,18 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sumikeshi {
 
-struct Decoded {
+struct DecodedCharacter {
   char32_t character = 0;
   std::size_t next = 0;  // byte after the character
 };
 
 // The character at byte `at` (< text.size()), a boundary of `text`.
-[[nodiscard]] constexpr Decoded DecodeAt(std::string_view text, std::size_t at) {
+[[nodiscard]] constexpr DecodedCharacter DecodeAt(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) -> char32_t {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0x80u;
   };
@@ -26,6 +27,31 @@ struct Decoded {
   return {((lead & 0x07u) << 18) | ((byte(at + 1) & 0x3Fu) << 12) | ((byte(at + 2) & 0x3Fu) << 6) |
               (byte(at + 3) & 0x3Fu),
           at + 4};
+}
+
+[[nodiscard]] inline std::string ToUtf8(std::u32string_view characters) {
+  std::string utf8;
+  utf8.reserve(characters.size() * 3);
+  const auto add = [&](char32_t bits) { utf8 += static_cast<char>(bits); };
+  for (const char32_t c : characters) {
+    if (c < 0x80) {
+      add(c);
+      continue;
+    }
+    if (c < 0x800) {
+      add(0xC0u | (c >> 6));
+    } else {
+      if (c < 0x10000) {
+        add(0xE0u | (c >> 12));
+      } else {
+        add(0xF0u | (c >> 18));
+        add(0x80u | ((c >> 12) & 0x3Fu));
+      }
+      add(0x80u | ((c >> 6) & 0x3Fu));
+    }
+    add(0x80u | (c & 0x3Fu));
+  }
+  return utf8;
 }
 
 // The start of the character that holds byte `at`.

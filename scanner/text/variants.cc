@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string_view>
 
 namespace sumikeshi {
@@ -57,10 +58,20 @@ constexpr auto kVariants = [] {
 
 static_assert(std::ranges::is_sorted(kVariants, {}, &Variant::variant));
 
+// Most characters are no variant: one look tells.
+const std::bitset<0x10000> kIsVariant = [] {
+  std::bitset<0x10000> set;
+  for (const Variant& v : kVariants) {
+    if (v.variant < set.size()) set.set(v.variant);
+  }
+  return set;
+}();
+
 }  // namespace
 
 char32_t FoldVariant(char32_t c) {
   if (c < kVariants.front().variant || c > kVariants.back().variant) return c;
+  if (c < kIsVariant.size() && !kIsVariant.test(c)) return c;
   const auto at = std::ranges::lower_bound(kVariants, c, {}, &Variant::variant);
   return at != kVariants.end() && at->variant == c ? at->plain : c;
 }

@@ -1,0 +1,2 @@
+# Empty compiler generated dependencies file for text_accuracy.
+# This may be replaced when dependencies are built.

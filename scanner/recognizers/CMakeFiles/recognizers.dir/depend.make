@@ -1,0 +1,2 @@
+# Empty dependencies file for recognizers.
+# This may be replaced when dependencies are built.
