@@ -29,8 +29,8 @@ void PrintGroup(const char* title, const std::map<std::string, Tally>& group) {
 
 void PrintMisses(const Report& report) {
   for (const auto& miss : report.misses) {
-    fmt::print("{} {} p{} {} {} {}\n", miss.leak ? "LEAK" : "LOST", miss.file, miss.page, miss.scan,
-               miss.category, miss.text);
+    fmt::print("{} {} p{} {} {} {} {}\n", miss.leak ? "LEAK" : "LOST", miss.file, miss.page,
+               miss.form, miss.scan, miss.category, miss.text);
   }
 }
 
@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
   bool rows = false;
   app.add_option("CORPUS", corpus, "folder with mail/ and truth/")->required();
   app.add_option("RELEASED", released, "folder with the redacted files")->required();
-  app.add_flag("--rows", rows, "list each leak and loss");
+  app.add_flag("--rows", rows, "list each leak and loss: file, page, kind, way, category, text");
   CLI11_PARSE(app, argc, argv);
   const auto report = sumikeshi::accuracy::ScoreCorpus(corpus, released);
   if (!report) {
@@ -53,9 +53,10 @@ int main(int argc, char** argv) {
   }
   if (rows) PrintMisses(*report);
   PrintGroup("category", report->by_category);
-  PrintGroup("scan", report->by_scan);
-  PrintGroup("form", report->by_form);
+  PrintGroup("way of arrival", report->by_scan);
+  PrintGroup("kind", report->by_form);
   for (const std::string& file : report->changed) fmt::print("changed size: {}\n", file);
+  PrintTally("labelled 300 dpi", report->labelled);
   PrintTally("TOTAL", report->total);
   return 0;
 }

@@ -58,14 +58,15 @@ std::vector<std::uint8_t> Unpack(Pix* bits) {
 
 }  // namespace
 
-Result<Page> ReadPage(const std::filesystem::path& path, int number, int dpi) {
-  const PixPointer pix = ReadPix(path, number, dpi);
+Result<Page> ReadPage(const std::filesystem::path& path, int number, Resolution dpi) {
+  const PixPointer pix = ReadPix(path, number, dpi.x);
   if (!pix)
     return Fail(ErrorCode::kCorrupt, path.filename().string(), "page cannot be read", number);
   const PixPointer grey(pixConvertTo8(pix.get(), 0));
   const PixPointer dark(grey ? pixThresholdToBinary(grey.get(), 128) : nullptr);
   const PixPointer black(grey ? pixThresholdToBinary(grey.get(), 40) : nullptr);
-  const PixPointer fill(black ? pixOpenBrick(nullptr, black.get(), 13, 13) : nullptr);
+  const int high = dpi.y > 0 ? 13 * dpi.y / dpi.x : 13;
+  const PixPointer fill(black ? pixOpenBrick(nullptr, black.get(), 13, high) : nullptr);
   if (!dark || !fill) return Fail(ErrorCode::kInternal, path.filename().string(), "threshold");
   return Page{pixGetWidth(grey.get()), pixGetHeight(grey.get()), Unpack(dark.get()),
               Unpack(fill.get())};

@@ -22,8 +22,15 @@ struct Page {
   }
 };
 
-// Page `number` (from 1) of an image or, rendered at `dpi` by pdftoppm, of a PDF.
-[[nodiscard]] Result<Page> ReadPage(const std::filesystem::path& path, int number, int dpi);
+// Dots an inch along and down a page. y 0: as x.
+struct Resolution {
+  int x = 300;
+  int y = 0;
+};
+
+// Page `number` (from 1) of an image or, rendered at dpi.x by pdftoppm, of a PDF. Where a fax has
+// fewer dots down than along, a block of fill is lower by as much.
+[[nodiscard]] Result<Page> ReadPage(const std::filesystem::path& path, int number, Resolution dpi);
 
 // The page's nearest pixels at another size.
 [[nodiscard]] Page Resize(const Page& page, int width, int height);

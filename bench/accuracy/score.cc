@@ -21,7 +21,8 @@ using Json = nlohmann::json;
 
 struct Truth {
   std::string file, form, scan, charset;  // no charset: pages
-  int dpi = 300;
+  Resolution dpi{};
+  bool photo = false;
   std::vector<std::pair<int, Json>> pages;  // number and items
 };
 
@@ -36,8 +37,13 @@ Result<Truth> ReadTruth(const fs::path& path) {
   if (!text) return std::unexpected(text.error());
   try {
     const Json json = Json::parse(*text);
-    Truth truth{json.at("file"),           json.at("form"),        json.at("scan"),
-                json.value("charset", ""), json.value("dpi", 300), {{1, json.at("items")}}};
+    Truth truth{json.at("file"),
+                json.at("form"),
+                json.at("scan"),
+                json.value("charset", ""),
+                {json.value("dpi", 300), json.value("dpi_y", 0)},
+                json.value("photo", false),
+                {{1, json.at("items")}}};
     for (const Json& more : json.value("more", Json::array())) {
       truth.pages.emplace_back(more.at("page"), more.at("items"));
     }
@@ -122,6 +128,11 @@ std::string CategoryOf(const Json& item) {
   return item.at("kind") == "sensitive" ? item.at("category").get<std::string>() : "keep";
 }
 
+// Whether it counts among the fields from which nothing may leak at all.
+bool IsLabelledScan(const Truth& truth) {
+  return truth.charset.empty() && !truth.photo && truth.dpi.x == 300 && truth.dpi.y == 0;
+}
+
 void Scorer::CountDocument(const Truth& truth, bool held) {
   std::set<std::string> categories;
   for (const auto& [page, items] : truth.pages) {
@@ -132,6 +143,7 @@ void Scorer::CountDocument(const Truth& truth, bool held) {
     tally.held += held;
   };
   count(report_.total);
+  if (IsLabelledScan(truth)) count(report_.labelled);
   count(report_.by_scan[truth.scan]);
   count(report_.by_form[truth.form]);
   for (const std::string& category : categories) count(report_.by_category[category]);
@@ -140,13 +152,16 @@ void Scorer::CountDocument(const Truth& truth, bool held) {
 void Scorer::CountItem(const Truth& truth, int page, const Json& item, bool failed) {
   const bool sensitive = item.at("kind") == "sensitive";
   const std::string category = CategoryOf(item);
-  for (Tally* tally : {&report_.total, &report_.by_category[category], &report_.by_scan[truth.scan],
-                       &report_.by_form[truth.form]}) {
+  std::vector<Tally*> tallies = {&report_.total, &report_.by_category[category],
+                                 &report_.by_scan[truth.scan], &report_.by_form[truth.form]};
+  if (IsLabelledScan(truth) && item.value("labelled", false)) tallies.push_back(&report_.labelled);
+  for (Tally* tally : tallies) {
     ++(sensitive ? tally->sensitive : tally->keep);
     (sensitive ? tally->leaked : tally->lost) += failed;
   }
   if (failed) {
-    report_.misses.push_back({sensitive, truth.file, truth.scan, page, category, item.at("text")});
+    report_.misses.push_back(
+        {sensitive, truth.file, truth.form, truth.scan, page, category, item.at("text")});
   }
 }
 

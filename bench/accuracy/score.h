@@ -32,6 +32,7 @@ struct Tally {
 struct Miss {
   bool leak = false;  // or lost
   std::string file;
+  std::string form;
   std::string scan;
   int page = 1;
   std::string category;
@@ -40,6 +41,7 @@ struct Miss {
 
 struct Report {
   Tally total;
+  Tally labelled;  // fields whose label names them, on 300-dpi scans (no photos, no texts)
   std::map<std::string, Tally> by_category;  // "keep" for the items that must stay
   std::map<std::string, Tally> by_scan;
   std::map<std::string, Tally> by_form;

@@ -128,8 +128,8 @@ TEST_P(EveryScan, RectanglesHoldTheInkOfTheirGlyphs) {
     }
     EXPECT_EQ(static_cast<int>(pages.size()), GetParam()->pages);
     for (const auto& [number, items] : pages) {
-      const auto page =
-          accuracy::ReadPage(folder.path() / "mail" / truth.at("file"), number, truth.at("dpi"));
+      const auto page = accuracy::ReadPage(folder.path() / "mail" / truth.at("file"), number,
+                                           {truth.at("dpi"), truth.value("dpi_y", 0)});
       ASSERT_TRUE(page.has_value());
       ASSERT_FALSE(items.empty());
       int rectangles = 0, empty = 0;

@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using accuracy::Report;
 using accuracy::ScoreCorpus;
+using accuracy::Tally;
 
 // A small corpus of pages, and a folder for what is "released" of it.
 class Scorer : public testing::Test {
@@ -74,6 +75,22 @@ TEST_F(Scorer, UntouchedPagesLeakEverything) {
   EXPECT_EQ(report.total.leaked, report.total.sensitive);
   EXPECT_EQ(report.total.lost, 0);
   EXPECT_EQ(report.total.documents, 4);
+  EXPECT_EQ(report.labelled, Tally{}) << "a fax has 200 dpi";
+}
+
+TEST(LabelledScorer, CountsFieldsOnScansAt300Dpi) {
+  const TemporaryFolder folder;
+  const Order order{.seed = 8,
+                    .count = 4,
+                    .kinds = {FindKind("tegami"), FindKind("nenkin")},
+                    .scans = {FindScanKind("g4"), FindScanKind("photo")},
+                    .blank = false};
+  ASSERT_TRUE(Generate(order, folder.path()).has_value());
+  const auto report = ScoreCorpus(folder.path(), folder.path() / "mail");
+  ASSERT_TRUE(report.has_value());
+  EXPECT_EQ(report->labelled.documents, 2);
+  EXPECT_GT(report->labelled.leaked, 0);
+  EXPECT_LT(report->labelled.sensitive, report->total.sensitive);
 }
 
 TEST_F(Scorer, PagesPaintedOverAllSensitiveRectanglesLeakNothing) {
