@@ -61,6 +61,9 @@ void PrintSummary(const BatchSummary& summary, const RedactOptions& options, Lan
     fmt::print(fmt::runtime(japanese ? "保留の理由: {}\n" : "why they are held: {}\n"),
                (options.output / "held.jsonl").string());
   }
+  for (const auto& [rule, note] : summary.notes) {
+    fmt::print(fmt::runtime(japanese ? "注 {}: {}\n" : "note {}: {}\n"), rule, note);
+  }
   if (options.report) {
     fmt::print(fmt::runtime(japanese ? "報告書: {}\n" : "report: {}\n"), options.report->string());
   }

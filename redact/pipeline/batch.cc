@@ -229,11 +229,17 @@ class Batch {
       if (failed_.load()) return;
       for (const auto& decided : task.processed.decided) {
         ++(decided.decision.action == Action::kKeep ? outcome.kept : outcome.redacted);
+        TakeNote(decided.decision);
       }
     }
     Count(outcome);
     if (report_ && !AddToReport(task, outcome)) return;
     if (options_.on_document) options_.on_document(outcome, task.index + 1, items_.size());
+  }
+
+  void TakeNote(const Decision& decision) {
+    const Rule* rule = options_.profile->FindRule(decision.rule);
+    if (rule != nullptr && !rule->note.empty()) summary_.notes.emplace(rule->id, rule->note);
   }
 
   [[nodiscard]] ReportRun DescribeRun() const {

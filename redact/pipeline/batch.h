@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ struct BatchSummary {
   std::size_t redacted = 0;
   std::size_t kept = 0;
   bool cancelled = false;
+  // What the rules that decided have to say of an exception or a conflict of clauses: id, note.
+  std::map<std::string, std::string> notes;
 };
 
 // Runs the batch. Released files stand at output/<relative>, and only after their ledger entries

@@ -69,6 +69,12 @@ void Forbid(Reasoning& reasoning) {
 
 }  // namespace
 
+const Rule* Profile::FindRule(std::string_view decision_rule) const {
+  const std::string_view id = decision_rule.substr(0, decision_rule.find('+'));
+  const auto rule = std::ranges::find(rules_, id, &Rule::id);
+  return rule == rules_.end() ? nullptr : &*rule;
+}
+
 std::optional<Refusal> Profile::Admit(const Context& context) const {
   const Case one{nullptr, &context, IsListed(handlers_, context.stage, context)};
   for (const Rule& rule : documents_) {

@@ -108,6 +108,8 @@ class Profile {
   [[nodiscard]] std::span<const Rule> documents() const { return documents_; }
   [[nodiscard]] std::span<const Rule> statutes() const { return statutes_; }
   [[nodiscard]] std::span<const Rule> overlays() const { return overlays_; }
+  // The rule of the rulebook that a decision cites; null for the default and the statutes.
+  [[nodiscard]] const Rule* FindRule(std::string_view decision_rule) const;
   // Decides when no rule matches: redacts, id "default".
   [[nodiscard]] const Rule& default_rule() const { return default_rule_; }
   [[nodiscard]] const Handlers& handlers() const { return handlers_; }  // empty = not limited

@@ -112,6 +112,17 @@ TEST(ManifestRun, MistakesStopTheRunBeforeItStarts) {
             2);
 }
 
+// Where a rulebook contradicts itself the run says how it was read.
+TEST(ManifestRun, ConflictsOfClausesAreNamed) {
+  const ScratchFolder scratch;
+  WriteFile(scratch / "mail/a.txt", kMemo);
+  const auto run = RunProgram(scratch, {"redact", scratch / "mail", "--out", scratch / "out",
+                                        "--profile", "jcom", "--purpose", "P6", "--ground", "G1"});
+  EXPECT_EQ(run.exit, 0) << run.err;
+  EXPECT_THAT(run.out, AllOf(HasSubstr("002-JOINT"), HasSubstr("全ての個人情報")));
+  EXPECT_THAT(ReadFile(scratch / "out/a.txt"), Not(HasSubstr("糖尿病")));
+}
+
 TEST(PeopleRun, WhoIsNotListedIsDeniedAndRecorded) {
   const ScratchFolder scratch;
   WriteFile(scratch / "mail/a.txt", kMemo);
