@@ -140,6 +140,25 @@ std::string Honseki(Random& random) {
   }
 }
 
+std::string KanjiNumber(int n) {
+  static constexpr std::string_view kDigits[] = {"",   "一", "二", "三", "四",
+                                                 "五", "六", "七", "八", "九"};
+  std::string out;
+  if (n >= 100) out += std::string(n >= 200 ? kDigits[n / 100] : "") + "百";
+  n %= 100;
+  if (n >= 10) out += std::string(n >= 20 ? kDigits[n / 10] : "") + "十";
+  return out + std::string(kDigits[n % 10]);
+}
+
+std::string VerticalPlace(Random& random) {
+  return Word(random, "town") + KanjiNumber(random.Range(1, 480)) + "番地";
+}
+
+std::string KanjiDate(Random& random, int from_year, int to_year) {
+  return "昭和" + KanjiNumber(random.Range(from_year, to_year)) + "年" +
+         KanjiNumber(random.Range(1, 12)) + "月" + KanjiNumber(random.Range(1, 28)) + "日";
+}
+
 std::string PostCode(Random& random) { return Digits(random, 3) + "-" + Digits(random, 4); }
 
 std::string Phone(Random& random) {

@@ -17,11 +17,14 @@ std::vector<std::string> Words(Random& random, std::string_view pool, int count)
 // The template with each {slot} replaced by a word of that pool.
 std::string Fill(Random& random, std::string_view text);
 
-std::string Name(Random& random);      // 姓　名
-std::string Kana(Random& random);      // セイ　メイ
-std::string Address(Random& random);   // 都道府県から番地まで
-std::string Honseki(Random& random);   // 番地か番で終わる
-std::string PostCode(Random& random);  // 123-4567
+std::string Name(Random& random);     // 姓　名
+std::string Kana(Random& random);     // セイ　メイ
+std::string Address(Random& random);  // 都道府県から番地まで
+std::string Honseki(Random& random);  // 番地か番で終わる
+// As the old registers write them, in kanji numerals.
+std::string VerticalPlace(Random& random);
+std::string KanjiDate(Random& random, int from_year, int to_year);  // of 昭和
+std::string PostCode(Random& random);                               // 123-4567
 std::string Phone(Random& random);
 std::string Date(Random& random, int from_year, int to_year);
 std::string BirthDate(Random& random);

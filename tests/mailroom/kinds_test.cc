@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "tests/mailroom/scan.h"
 #include "tests/mailroom/text.h"
@@ -27,15 +29,24 @@ Counts Count(const WrittenText& text) {
   return counts;
 }
 
+// Both faces of a kind.
+std::vector<Sheet (*)(Random&)> Makers(const Kind& kind) {
+  std::vector<Sheet (*)(Random&)> makers = {kind.make};
+  if (kind.form != nullptr) makers.push_back(kind.form);
+  return makers;
+}
+
 TEST(Kinds, OnlyTheCleanOnesHoldNothingSensitive) {
   const std::set<std::string_view> clean = {"jusho", "annai", "koza", "zairyu"};
   for (const Kind* kind : Kinds()) {
     Counts all;
-    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
-      Random random(seed);
-      const Counts counts = Count(WriteText(kind->make(random), seed));
-      all.sensitive += counts.sensitive, all.keep += counts.keep;
-      EXPECT_GT(counts.keep, 0) << kind->name << " " << seed;
+    for (const auto& make : Makers(*kind)) {
+      for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+        Random random(seed);
+        const Counts counts = Count(WriteText(make(random), seed));
+        all.sensitive += counts.sensitive, all.keep += counts.keep;
+        EXPECT_GT(counts.keep, 0) << kind->name << " " << seed;
+      }
     }
     EXPECT_EQ(all.sensitive == 0, clean.contains(kind->name)) << kind->name;
   }
@@ -54,10 +65,37 @@ TEST(Kinds, LettersConfideEveryDelicateCategory) {
 
 TEST(Kinds, BlankFormsHoldNothingSensitive) {
   for (const Kind* kind : Kinds()) {
+    for (const auto& make : Makers(*kind)) {
+      for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+        Random random(seed);
+        EXPECT_EQ(Count(WriteText(Blank(make(random)), seed)).sensitive, 0) << kind->name;
+      }
+    }
+  }
+}
+
+// Cells of a table that hold nothing but themselves.
+int Cells(const Cell& cell) {
+  if (cell.parts.empty()) return 1;
+  int cells = 0;
+  for (const Cell& part : cell.parts) cells += Cells(part);
+  return cells;
+}
+
+TEST(Kinds, FormsAreDense) {
+  for (const Kind* kind : Kinds()) {
+    if (kind->form == nullptr) continue;
+    int cells = 0;
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
       Random random(seed);
-      EXPECT_EQ(Count(WriteText(Blank(kind->make(random)), seed)).sensitive, 0) << kind->name;
+      for (const Block& block : kind->form(random).blocks) {
+        const Table* table = std::get_if<Table>(&block);
+        for (const Cell& row : table == nullptr ? std::vector<Cell>{} : table->rows) {
+          cells += Cells(row);
+        }
+      }
     }
+    EXPECT_GE(cells / static_cast<int>(kSeeds), 40) << kind->name;
   }
 }
 

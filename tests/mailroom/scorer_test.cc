@@ -83,7 +83,7 @@ TEST(LabelledScorer, CountsFieldsOnScansAt300Dpi) {
   const Order order{.seed = 8,
                     .count = 4,
                     .kinds = {FindKind("tegami"), FindKind("nenkin")},
-                    .scans = {FindScanKind("g4"), FindScanKind("photo")},
+                    .scans = {FindScanKind("g4"), FindScanKind("photo200")},
                     .blank = false};
   ASSERT_TRUE(Generate(order, folder.path()).has_value());
   const auto report = ScoreCorpus(folder.path(), folder.path() / "mail");

@@ -1,5 +1,5 @@
 // 年金の現況届 and 基礎年金番号 reports.
-#include "tests/mailroom/kinds/parts.h"
+#include "tests/mailroom/kinds/forms.h"
 
 namespace sumikeshi::mailroom {
 namespace {
@@ -32,8 +32,49 @@ Sheet Make(Random& random) {
   return sheet;
 }
 
+Sheet Form(Random& random) {
+  Sheet sheet;
+  sheet.title = random.Pick(
+      {"年金受給権者現況届", "個人年金請求書 兼 現況届", "年金受給権者 住所・受取機関変更届"});
+  const std::string number = PensionNumber(random);
+  Contents digits = {Boxed(Sensitive(Category::kPensionNumber, number), 10, 4)};
+  if (random.Chance(0.3)) {
+    digits = {Sensitive(Category::kPensionNumber, number.substr(0, 4) + "－" + number.substr(4))};
+  }
+  Table top;
+  const std::string label = One(random, {"基礎年金番号", "基礎年金\n番号（10桁）", "年金番号"});
+  top.rows.push_back(Row(1, {Label(1.4, label), Value(3.8, digits), Label(1.2, "年金コード"),
+                             Value(1.8, {Boxed(Plain(Digits(random, 4)), 4, 4)})}));
+  if (random.Chance(0.6)) {
+    top.rows.push_back(random.Chance(0.5)
+                           ? Row(1, {Label(1.4, "個人番号"), Value(6.8, AskedMyNumber(random))})
+                           : Row(1, {Both(8.2, "個人番号（マイナンバー）：", AskedMyNumber(random),
+                                          Place::kTiny)}));
+  }
+  if (random.Chance(0.4)) {
+    top.rows.push_back(Row(
+        0.95,
+        {Label(1.4, "住民票コード"),
+         Value(6.8, {Boxed(Sensitive(Category::kJuminhyoCode, JuminhyoCode(random)), 11, 11)})}));
+  }
+  for (Cell& row : PersonRows(random, "受給権者")) top.rows.push_back(std::move(row));
+  sheet.blocks.emplace_back(std::move(top));
+  sheet.blocks.emplace_back(
+      Table{{Row(0.6, {Label(2, "加給年金対象者"), Label(2, "生年月日"), Label(1, "続柄"),
+                       Label(1.6, "生計維持"), Label(2, "障害の状態")}),
+             Row(0.95, {Value(2, KeepOf(Name(random))), Value(2, AskedBirth(random)),
+                        Centred(1, {Plain("配偶者")}), Centred(1.6, {Choice({"有", "無"}, 0)}),
+                        Centred(2, {HealthChoice({"障害あり", "障害なし"}, random.Range(0, 1))})}),
+             Row(0.95, {Unused(2), Unused(2), Unused(1), Unused(1.6), Unused(2)})}});
+  sheet.blocks.emplace_back(Table{AccountRows(random, "受取機関")});
+  sheet.blocks.emplace_back(Notice(random));
+  sheet.blocks.emplace_back(Consent(random));
+  sheet.blocks.emplace_back(Table{OfficeRows(random)});
+  return sheet;
+}
+
 }  // namespace
 
-extern const Kind kNenkin{"nenkin", Make};
+extern const Kind kNenkin{"nenkin", Make, false, Form};
 
 }  // namespace sumikeshi::mailroom
