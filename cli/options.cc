@@ -90,7 +90,8 @@ void AddContextOptions(CLI::App& command, Language language, Context& context) {
 bool CheckContextOptions(const Context& context, Language language) {
   const auto known = CheckWords(context);
   if (known) return true;
-  std::string option = "--" + known.error().where;
+  const std::string& field = known.error().where;
+  std::string option = "--" + (field == "consent_id" ? "consent" : field);
   std::ranges::replace(option, '_', '-');
   fmt::print(stderr, "{}\n",
              Describe({ErrorCode::kUsage, "", known.error().what, 0}, option, language));

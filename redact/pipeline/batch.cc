@@ -228,8 +228,9 @@ class Batch {
       outcome.verdict = Commit(task);
       if (failed_.load()) return;
       for (const auto& decided : task.processed.decided) {
-        ++(decided.decision.action == Action::kKeep ? outcome.kept : outcome.redacted);
         TakeNote(decided.decision);
+        if (!outcome.verdict.released) continue;
+        ++(decided.decision.action == Action::kKeep ? outcome.kept : outcome.redacted);
       }
     }
     Count(outcome);

@@ -21,8 +21,8 @@ namespace sumikeshi {
 struct DocumentOutcome {
   std::filesystem::path relative;
   Verdict verdict;
-  std::size_t redacted = 0;  // findings made unreadable
-  std::size_t kept = 0;      // findings reported and kept
+  std::size_t redacted = 0;  // findings made unreadable, when released
+  std::size_t kept = 0;      // findings reported and kept, when released
   bool resumed = false;      // an earlier run had finished it
 };
 
