@@ -133,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(All, DecisionTable, ::testing::ValuesIn(Rows()));
 TEST(DecisionTableFile, HasEveryRow) {
   std::set<std::string> ids;
   for (const Row& row : Rows()) ids.insert(row.id.substr(0, 3));
-  ids.insert("D53");  // handlers: see policy/handlers_test.cc
+  ids.insert("D53");  // handlers: see people_test.cc
   for (int i = 1; i <= 55; ++i) {
     EXPECT_TRUE(ids.contains((i < 10 ? "D0" : "D") + std::to_string(i))) << i;
   }
