@@ -228,7 +228,8 @@ Counts CountCues(std::u32string_view text, Span sentence, const TermMatch& match
     for (const PhraseTable::Hit& hit : hits) {
       const Span cue{at, at + hit.length};
       if (hit.value > kNotVictim) continue;
-      if (at >= term.begin && cue.end <= term.end && hit.value != kPersonal) continue;
+      const bool inside = at >= term.begin && cue.end <= term.end;
+      if (inside && hit.value != kPersonal && hit.value != kPet) continue;
       const bool own = Overlaps(cue, revealing);
       if (hit.value == kSubject) ++counts.subjects;
       if (hit.value == kPersonal) ++(own ? counts.own : counts.elsewhere);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string_view>
 
 #include "scanner/recognizers/analysis.h"
 #include "scanner/recognizers/context.h"
@@ -21,7 +22,7 @@ bool StandsAlone(const Standing& standing) {
     case Frame::kStatement:
       return standing.general <= 1;
     case Frame::kObject:
-      return standing.polite && standing.general == 0;
+      return standing.general == 0;
     case Frame::kTopic:
       return false;
   }
@@ -30,7 +31,9 @@ bool StandsAlone(const Standing& standing) {
 
 bool Accepts(Grade grade, const Standing& standing) {
   if (standing.veto) return false;
-  if (grade == Grade::kMedium) return standing.certain && standing.personal > standing.general;
+  if (grade == Grade::kMedium) {
+    return standing.certain && standing.personal > standing.general;
+  }
   if (standing.personal == 0) return StandsAlone(standing);
   return standing.personal + 1 >= standing.general;  // one stray word does not unmake a strong term
 }
@@ -68,6 +71,57 @@ Span WithLeadIn(const Reading& reading, Span span) {
   return {begin, span.end};
 }
 
+// A term in its text, judged.
+struct Judged {
+  const TermMatch* match = nullptr;
+  Span revealing;
+  Standing standing;
+  bool accepted = false;
+};
+
+constexpr std::size_t kNear = 60;  // characters: one story
+
+// What could not stand alone stands beside a fact: they are about the same person.
+void AcceptBesideFacts(std::vector<Judged>& all) {
+  const auto near = [](const Judged& a, const Judged& b) {
+    return a.revealing.begin < b.revealing.end + kNear &&
+           b.revealing.begin < a.revealing.end + kNear;
+  };
+  std::vector<bool> beside(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].accepted || all[i].standing.veto || all[i].standing.general > 1) continue;
+    for (std::size_t k = i; k-- > 0 && near(all[k], all[i]) && !beside[i];) {
+      beside[i] = all[k].accepted;
+    }
+    for (std::size_t k = i + 1; k < all.size() && near(all[i], all[k]) && !beside[i]; ++k) {
+      beside[i] = all[k].accepted;
+    }
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].accepted = all[i].accepted || beside[i];
+}
+
+// Whether nothing or a particle stands between two facts: 脳梗塞|で|倒れ.
+bool Touches(std::string_view text, Span fact, Span next) {
+  if (next.begin <= fact.end) return true;
+  const std::string_view between = text.substr(fact.end, next.begin - fact.end);
+  return between == "で" || between == "の" || between == "を" || between == "に" ||
+         between == "が";
+}
+
+std::vector<Judged> JudgeTerms(const View& view, const Reading& reading,
+                               const std::vector<TermMatch>& matches) {
+  std::vector<Judged> all;
+  for (const TermMatch& match : matches) {
+    if (InHarmlessField(view, reading.Bytes(match.span))) continue;
+    Judged judged{&match, RevealingSpan(reading, match), {}, false};
+    judged.standing = Weigh(reading, match, judged.revealing);
+    judged.accepted = Accepts(match.term->grade, judged.standing);
+    all.push_back(judged);
+  }
+  AcceptBesideFacts(all);
+  return all;
+}
+
 }  // namespace
 
 // Facts that touch are one. A term that could not stand alone belongs to the fact that its clause
@@ -78,27 +132,25 @@ std::vector<Candidate> FindFacts(const View& view) {
     Span leading;
   };
   const Reading reading = Read(view);
+  const std::vector<TermMatch> matches = Terms().Match(reading.characters, view.ocr);
   std::vector<Candidate> facts;
   std::map<Category, Open> open;
-  for (const TermMatch& match : Terms().Match(reading.characters, view.ocr)) {
-    if (InHarmlessField(view, reading.Bytes(match.span))) continue;
-    const Category category = match.term->category;
+  for (const auto& [match, revealing, standing, accepted] : JudgeTerms(view, reading, matches)) {
+    const Category category = match->term->category;
     auto& [last, leading] = open[category];
-    const Span revealing = RevealingSpan(reading, match);
-    const Standing standing = Weigh(reading, match, revealing);
     Span span = reading.Bytes(view.ocr ? WithLeadIn(reading, revealing) : revealing);
-    if (!Accepts(match.term->grade, standing)) {
+    if (!accepted) {
       leading = standing.veto ? Span{} : span;
       continue;
     }
     if (leading.begin < span.begin && span.begin < leading.end) span.begin = leading.begin;
-    const double confidence = Confidence(match, standing);
-    if (last > 0 && span.begin <= facts[last - 1].span.end) {
+    const double confidence = Confidence(*match, standing);
+    if (last > 0 && Touches(view.text, facts[last - 1].span, span)) {
       Candidate& fact = facts[last - 1];
       fact.span.end = std::max(fact.span.end, span.end);
       fact.confidence = std::max(fact.confidence, confidence);
     } else {
-      facts.push_back({span, category, std::string(match.term->kind), confidence, {}});
+      facts.push_back({span, category, std::string(match->term->kind), confidence, {}});
       last = facts.size();
     }
   }

@@ -110,6 +110,14 @@ bool EdgesAgree(std::u32string_view text, Span span) {
   return KanjiEdgesAgree(text, span);
 }
 
+// 〜炎 is not in 炎上, 〜癌 not in 癌学会: what may stand behind a suffix.
+bool EndsWord(std::u32string_view text, std::size_t end) {
+  if (end >= text.size()) return true;
+  const char32_t last = text[end - 1];
+  if (IsKatakana(last)) return !IsKatakana(text[end]);
+  return !IsHan(last) || !IsHan(text[end]) || kKanjiAfter.contains(text[end]);
+}
+
 // Where the tail of 本籍〜青森 ends, if one stands in the same clause: the first that does.
 std::optional<std::size_t> TailEnd(std::u32string_view text, std::size_t from,
                                    std::span<const std::u32string> tails) {
@@ -154,6 +162,7 @@ std::optional<Span> Place(std::u32string_view text, const Term& term, std::size_
   Span span{at, at + length};
   const bool framed = term.open_left || !term.tails.empty();
   if (!framed && !EdgesAgree(text, span)) return std::nullopt;
+  if (term.open_left && term.tails.empty() && !EndsWord(text, span.end)) return std::nullopt;
   if (!term.tails.empty()) {
     const auto end = TailEnd(text, span.end, term.tails);
     if (!end) return std::nullopt;
