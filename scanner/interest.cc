@@ -215,7 +215,7 @@ class Judge {
     read_until_ = end == high && high < text_.size() ? end - kContextOfTerm : end;
     const std::size_t last = CharacterStart(text_, std::min(text_.size(), end + kFullStop.size()));
     const View view = MakeView(Decode(text_.substr(begin, last - begin)));
-    if (!FindFacts(view).empty()) Add({begin, end});
+    if (!FindFacts(view).empty()) Add({begin, end}, kBeforePlace);
   }
 
   void LookAtNumber(const TriggerHit& hit) {
@@ -268,15 +268,23 @@ class Judge {
 
   [[nodiscard]] bool MayBeLabel(const TriggerHit& hit) const {
     constexpr std::u32string_view kSeparators = U":：=＝|｜→⇒…‥.．】］]〕」』》>＞)）〉}｝\"'”；;";
-    constexpr std::u32string_view kGoesOn =
-        U"記の欄必任様さ等及お並な又ま若も・/／と※(（[［〔〈*＊、,"
-        U"昭平令大明西";
     const char32_t next = At(hit.end);
     if (kSeparators.contains(next)) return true;
     const bool digit = IsDigit(next) || (next >= U'０' && next <= U'９');
     if (IsGap(next) || next == U'\n' || digit) return BeginsLine(hit.begin) || Separated(hit.end);
-    if (!kGoesOn.contains(next)) return next < 0x80 && !IsAsciiLetter(next);
-    return EndsSoon(hit.end) && (BeginsLine(hit.begin) || Separated(hit.end));
+    if (next < 0x80) return !IsAsciiLetter(next) && next != U'.';
+    return HasSuffix(hit.end) && (BeginsLine(hit.begin) || Separated(hit.end));
+  }
+
+  // What may stand between a label and its value: a suffix, a joint, a note, an era.
+  [[nodiscard]] bool HasSuffix(std::size_t at) const {
+    constexpr std::string_view kSuffixes[] = {
+        "記入欄", "の欄",   "欄",     "必須", "任意", "様",     "さま",     "等",
+        "及び",   "および", "並びに", "なら", "又は", "または", "若しくは", "もし",
+        "・",     "／",     "、",     "と",   "※",    "（",     "［",       "〔",
+        "〈",     "＊",     "昭和",   "平成", "令和", "大正",   "明治",     "西暦"};
+    const std::string_view rest = text_.substr(at);
+    return std::ranges::any_of(kSuffixes, [&](auto suffix) { return rest.starts_with(suffix); });
   }
 
   // A separator, a gap or the end of the line stands a few letters behind a label.

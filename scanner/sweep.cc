@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kAround = 1800;     // bytes on either side of a piece
 constexpr std::size_t kToLineEnd = 6000;  // bytes more, for whole lines
 constexpr std::size_t kPiece = 48 << 10;  // bytes
-constexpr std::size_t kSmall = 4 << 10;   // bytes: read as a whole
+constexpr std::size_t kSmall = 32 << 10;  // bytes: read as a whole
 
 std::u32string Decode(std::string_view utf8) {
   std::u32string characters;

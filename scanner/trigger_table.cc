@@ -69,7 +69,9 @@ std::uint8_t FewestDigits(const NumberLabel& label) {
 
 // Words of patterns that are no label by themselves.
 constexpr std::pair<std::string_view, std::uint8_t> kPatternWords[] = {
-    {"記号", kAnyNumber}, {"普通", 7}, {"当座", 7}, {"貯蓄", 7}, {"日生", 3}, {"1生", 4}};
+    {"記号", kAnyNumber}, {"普通", 7}, {"当座", 7}, {"貯蓄", 7}, {"日生", 3}, {"1生", 4},
+    {"本籍", 0},          {"原籍", 0}, {"戸籍", 0}, {"除籍", 0}, {"転籍", 0}, {"分籍", 0},
+    {"附票", 0},          {"籍を", 0}, {"籍が", 0}, {"籍は", 0}, {"筆頭", 0}};
 
 constexpr std::string_view kQuestionEnds[] = {"ますか",   "ですか",   "ましたか",   "でしたか",
                                               "ませんか", "事がある", "ことがある", "のこと",
