@@ -11,7 +11,9 @@
 #include <string>
 
 #include "bench/accuracy/page.h"
+#include "tests/mailroom/layout.h"
 #include "tests/mailroom/temporary_folder.h"
+#include "tests/mailroom/warp.h"
 
 namespace sumikeshi::mailroom {
 namespace {
@@ -109,6 +111,42 @@ Ink InkOf(const nlohmann::json& rectangles, const accuracy::Page& page) {
     ink.empty_rectangles += ink.dark == before;
   }
   return ink;
+}
+
+// Ink in a box of a drawn page: a sample that is not paper.
+bool HasInk(const Raster& page, const Box& box) {
+  const Box inside = Intersect(box, {0, 0, page.width, page.height});
+  for (int y = inside.top; y < inside.bottom; ++y) {
+    for (int x = inside.left; x < inside.right; ++x) {
+      const auto at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(page.width) +
+                       static_cast<std::size_t>(x)) *
+                      3;
+      if (page.samples[at] < 200) return true;
+    }
+  }
+  return false;
+}
+
+// The boxes lie where the glyphs are, in every kind, however the page lies.
+TEST(Layout, EveryBoxOfEveryKindHoldsInk) {
+  std::uint64_t seed = 0;
+  for (const Kind* kind : Kinds()) {
+    const auto make = kind->form != nullptr ? kind->form : kind->make;
+    Random random(++seed);
+    const int turns = static_cast<int>(seed % 4);
+    DrawnPage page = DrawPage(make(random), seed, {100, turns, random.Real(-5, 5)});
+    if (seed % 3 == 0) page = Photograph(std::move(page), random);
+    int boxes = 0, without = 0;
+    for (const Item& item : page.items) {
+      for (const Box& box : item.boxes) {
+        ++boxes;
+        without += !HasInk(page.raster, box);
+      }
+    }
+    EXPECT_GT(boxes, 20) << kind->name;
+    // Thin strokes fade at so low a resolution.
+    EXPECT_LE(without * 10, boxes) << kind->name << " " << without << " of " << boxes;
+  }
 }
 
 class EveryScan : public testing::TestWithParam<const ScanKind*> {};

@@ -201,7 +201,7 @@ namespace {
 
 struct Attempt {
   DrawnPage page;
-  bool fits = true;
+  double room = 1;  // of the paper's height, over what was used of it
 };
 
 Attempt Draw(const Sheet& sheet, std::uint64_t seed, const Placement& placement, double scale,
@@ -218,7 +218,7 @@ Attempt Draw(const Sheet& sheet, std::uint64_t seed, const Placement& placement,
   Layout layout(writer, style, margin, width);
   layout.Title(sheet.title);
   for (const Block& block : sheet.blocks) std::visit(layout, block);
-  if (trial) return {{}, layout.bottom() <= height - Millimetres(12)};
+  if (trial) return {{}, (height - Millimetres(12)) / layout.bottom()};
   DrawWear(writer, width, height);
   std::erase_if(writer.items, [](const Item& item) { return item.boxes.empty(); });
   return {{canvas.Pixels(), std::move(writer.items)}};
@@ -230,7 +230,11 @@ DrawnPage DrawPage(const Sheet& sheet, std::uint64_t seed, const Placement& plac
   // Tried at a low resolution, which lays out the same page for less.
   constexpr Placement kTrial{.dpi = 10};
   double scale = 1;
-  while (scale > 0.45 && !Draw(sheet, seed, kTrial, scale, true).fits) scale *= 0.95;
+  while (scale > 0.45) {
+    const double room = Draw(sheet, seed, kTrial, scale, true).room;
+    if (room >= 1) break;
+    scale *= std::clamp(room * 1.02, 0.75, 0.97);
+  }
   return Draw(sheet, seed, placement, scale, false).page;
 }
 

@@ -78,18 +78,22 @@ Light MakeLight(Random& random) {
           random.Real(0, 0.15)};
 }
 
-// The sample at (x, y) of the page by its four neighbours.
-double Fetch(const Raster& page, double x, double y, int channel) {
+// The pixel at (x, y) of the page, of its four neighbours by their nearness in 1/256.
+std::array<int, 3> Fetch(const Raster& page, double x, double y) {
   const int left = static_cast<int>(x), top = static_cast<int>(y);
-  const double fx = x - left, fy = y - top;
-  const auto at = [&](int px, int py) {
-    const auto index = static_cast<std::size_t>(std::min(py, page.height - 1)) *
-                           static_cast<std::size_t>(page.width) +
-                       static_cast<std::size_t>(std::min(px, page.width - 1));
-    return static_cast<double>(page.samples[index * 3 + static_cast<std::size_t>(channel)]);
-  };
-  return (at(left, top) * (1 - fx) + at(left + 1, top) * fx) * (1 - fy) +
-         (at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx) * fy;
+  const int fx = static_cast<int>((x - left) * 256), fy = static_cast<int>((y - top) * 256);
+  const auto step = static_cast<std::size_t>(left + 1 < page.width ? 3 : 0);
+  const auto row = static_cast<std::size_t>(page.width) * 3;
+  const std::uint8_t* above = page.samples.data() + static_cast<std::size_t>(top) * row +
+                              static_cast<std::size_t>(left) * 3;
+  const std::uint8_t* below = above + (top + 1 < page.height ? row : 0);
+  std::array<int, 3> pixel{};
+  for (std::size_t c = 0; c < 3; ++c) {
+    const int upper = above[c] * (256 - fx) + above[c + step] * fx;
+    const int lower = below[c] * (256 - fx) + below[c + step] * fx;
+    pixel[c] = (upper * (256 - fy) + lower * fy) >> 16;
+  }
+  return pixel;
 }
 
 Box Move(const Box& box, const Projection& to_photo, double width, double height) {
@@ -113,19 +117,24 @@ DrawnPage Photograph(DrawnPage page, Random& random) {
   const Projection to_photo = FromUnitSquare(Corners(from, random));
   const Projection to_page = Inverse(to_photo);
   const Light light = MakeLight(random);
-  const double desk[3] = {random.Real(60, 130), random.Real(50, 110), random.Real(40, 100)};
+  const std::array<int, 3> desk = {random.Range(60, 130), random.Range(50, 110),
+                                   random.Range(40, 100)};
   Raster photo{from.width, from.height, 3, from.dpi, from.dpi_y, {}};
   photo.samples.resize(from.samples.size());
   std::uint8_t* out = photo.samples.data();
   for (int y = 0; y < photo.height; ++y) {
-    for (int x = 0; x < photo.width; ++x, out += 3) {
-      const Point p = Apply(to_page, {x + 0.5, y + 0.5});
+    // Along a row the map's three sums and the shadow's border move on by steps.
+    const double v = y + 0.5;
+    double px = to_page[1] * v + to_page[2], py = to_page[4] * v + to_page[5];
+    double scale = to_page[7] * v + to_page[8];
+    for (int x = 0; x < photo.width; ++x) {
+      px += to_page[0], py += to_page[3], scale += to_page[6];
+      const double inverse = 1 / scale;
+      const Point p{px * inverse, py * inverse};
       const bool paper = p.x >= 0 && p.x < 1 && p.y >= 0 && p.y < 1;
       const double bright = light.At(x / width, y / height);
-      for (int channel = 0; channel < 3; ++channel) {
-        const double sample =
-            paper ? Fetch(from, p.x * (width - 1), p.y * (height - 1), channel) : desk[channel];
-        out[channel] = static_cast<std::uint8_t>(sample * bright);
+      for (const int sample : paper ? Fetch(from, p.x * (width - 1), p.y * (height - 1)) : desk) {
+        *out++ = static_cast<std::uint8_t>(sample * bright);
       }
     }
   }
