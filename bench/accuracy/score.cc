@@ -23,7 +23,12 @@ struct Truth {
   std::string file, form, scan, charset;  // no charset: pages
   Resolution dpi{};
   bool photo = false;
-  std::vector<std::pair<int, Json>> pages;  // number and items
+  struct Page {
+    int number = 1;
+    std::string form;  // an enclosure is of another kind than its cover
+    Json items;
+  };
+  std::vector<Page> pages;
 };
 
 Result<std::string> ReadFile(const fs::path& path) {
@@ -43,9 +48,9 @@ Result<Truth> ReadTruth(const fs::path& path) {
                 json.value("charset", ""),
                 {json.value("dpi", 300), json.value("dpi_y", 0)},
                 json.value("photo", false),
-                {{1, json.at("items")}}};
+                {{1, json.at("form"), json.at("items")}}};
     for (const Json& more : json.value("more", Json::array())) {
-      truth.pages.emplace_back(more.at("page"), more.at("items"));
+      truth.pages.push_back({more.at("page"), more.value("form", truth.form), more.at("items")});
     }
     return truth;
   } catch (const Json::exception& problem) {
@@ -118,7 +123,7 @@ class Scorer {
   Result<void> ScoreText(const Truth& truth);
   Result<void> ScorePages(const Truth& truth);
   void CountDocument(const Truth& truth, bool held);
-  void CountItem(const Truth& truth, int page, const Json& item, bool failed);
+  void CountItem(const Truth& truth, const Truth::Page& page, const Json& item, bool failed);
 
   fs::path corpus_, released_;
   Report report_;
@@ -135,8 +140,8 @@ bool IsLabelledScan(const Truth& truth) {
 
 void Scorer::CountDocument(const Truth& truth, bool held) {
   std::set<std::string> categories;
-  for (const auto& [page, items] : truth.pages) {
-    for (const Json& item : items) categories.insert(CategoryOf(item));
+  for (const Truth::Page& page : truth.pages) {
+    for (const Json& item : page.items) categories.insert(CategoryOf(item));
   }
   const auto count = [held](Tally& tally) {
     ++tally.documents;
@@ -149,11 +154,11 @@ void Scorer::CountDocument(const Truth& truth, bool held) {
   for (const std::string& category : categories) count(report_.by_category[category]);
 }
 
-void Scorer::CountItem(const Truth& truth, int page, const Json& item, bool failed) {
+void Scorer::CountItem(const Truth& truth, const Truth::Page& page, const Json& item, bool failed) {
   const bool sensitive = item.at("kind") == "sensitive";
   const std::string category = CategoryOf(item);
   std::vector<Tally*> tallies = {&report_.total, &report_.by_category[category],
-                                 &report_.by_scan[truth.scan], &report_.by_form[truth.form]};
+                                 &report_.by_scan[truth.scan], &report_.by_form[page.form]};
   if (IsLabelledScan(truth) && item.value("labelled", false)) tallies.push_back(&report_.labelled);
   for (Tally* tally : tallies) {
     ++(sensitive ? tally->sensitive : tally->keep);
@@ -161,7 +166,7 @@ void Scorer::CountItem(const Truth& truth, int page, const Json& item, bool fail
   }
   if (failed) {
     report_.misses.push_back(
-        {sensitive, truth.file, truth.form, truth.scan, page, category, item.at("text")});
+        {sensitive, truth.file, page.form, truth.scan, page.number, category, item.at("text")});
   }
 }
 
@@ -185,24 +190,24 @@ Result<void> Scorer::ScoreText(const Truth& truth) {
   // Another length moves every span: nothing can be shown to be masked, or to be there still.
   const bool changed = texts[0].size() != texts[1].size();
   if (changed) report_.changed.push_back(truth.file);
-  for (const Json& item : truth.pages[0].second) {
-    CountItem(truth, 1, item, changed || SpanFailed(item, texts[0], texts[1]));
+  for (const Json& item : truth.pages[0].items) {
+    CountItem(truth, truth.pages[0], item, changed || SpanFailed(item, texts[0], texts[1]));
   }
   return {};
 }
 
 Result<void> Scorer::ScorePages(const Truth& truth) {
-  for (const auto& [number, items] : truth.pages) {
-    const auto before = ReadPage(corpus_ / "mail" / truth.file, number, truth.dpi);
+  for (const Truth::Page& page : truth.pages) {
+    const auto before = ReadPage(corpus_ / "mail" / truth.file, page.number, truth.dpi);
     if (!before) return std::unexpected(before.error());
-    auto after = ReadPage(released_ / truth.file, number, truth.dpi);
+    auto after = ReadPage(released_ / truth.file, page.number, truth.dpi);
     if (!after) return std::unexpected(after.error());
     if (after->width != before->width || after->height != before->height) {
       report_.changed.push_back(truth.file);
       after = Resize(*after, before->width, before->height);
     }
-    for (const Json& item : items) {
-      CountItem(truth, number, item, RectanglesFailed(item, *before, *after));
+    for (const Json& item : page.items) {
+      CountItem(truth, page, item, RectanglesFailed(item, *before, *after));
     }
   }
   return {};

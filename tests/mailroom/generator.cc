@@ -100,7 +100,8 @@ Result<void> WritePageJob(const Job& job, Random random) {
     if (page == 1) {
       truth["items"] = ItemsJson(drawn.items, false);
     } else {
-      truth["more"].push_back({{"page", page}, {"items", ItemsJson(drawn.items, false)}});
+      truth["more"].push_back(
+          {{"page", page}, {"form", kind.name}, {"items", ItemsJson(drawn.items, false)}});
     }
   }
   const std::string name = truth["file"];

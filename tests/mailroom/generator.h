@@ -5,11 +5,11 @@
 //   OUT/truth/text/NNN_kind.txt.json the same for texts, by code points
 //
 // Truth: {"file","form","scan","dpi","items":[{"kind":"sensitive"|"keep","category","text",
-// "rects":[[left,top,right,bottom],...]}],"more":[{"page":2,"items":[...]},...]}; rects are pixels
-// of the page as scanned, right and bottom exclusive, one a glyph. "labelled":true is an item in a
-// field whose label names it; "dpi_y" is given where it differs from dpi, "photo":true where the
-// page was photographed. "more" holds the pages after the
-// first. A text's items have "span":[start,end) in code points of the decoded text instead.
+// "rects":[[left,top,right,bottom],...]}],"more":[{"page":2,"form","items":[...]},...]}; rects are
+// pixels of the page as scanned, right and bottom exclusive, one a glyph. "labelled":true is an
+// item in a field whose label names it; "dpi_y" is given where it differs from dpi, "photo":true
+// where the page was photographed. "more" holds the pages after the first. A text's items have
+// "span":[start,end) in code points of the decoded text instead.
 #pragma once
 
 #include <cstdint>

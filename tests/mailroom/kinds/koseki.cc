@@ -15,6 +15,7 @@ Cell Event(std::string name, Contents particulars, double lines) {
   return Row(lines * 0.62, {Label(2, std::move(name)), Value(6.2, std::move(particulars))});
 }
 
+// Who was adopted or acknowledged is told by the whole entry: what else it says is not scored.
 Cells Events(Random& random, const std::string& head) {
   Cells rows;
   rows.push_back(Event("出　　生",
@@ -31,8 +32,8 @@ Cells Events(Random& random, const std::string& head) {
   }
   if (random.Chance(0.35)) {
     Cell event = Event("",
-                       {Line("【縁組日】"), Keep(Date(random, 1990, 2020)), kBreak,
-                        Line("【養父氏名】"), Keep(Name(random)), kBreak, Line("【従前戸籍】"),
+                       {Line("【縁組日】"), Plain(Date(random, 1990, 2020)), kBreak,
+                        Line("【養父氏名】"), Plain(Name(random)), kBreak, Line("【従前戸籍】"),
                         Origin(Honseki(random) + "　" + Name(random))},
                        3.3);
     event.parts[0] = Centred(2, {Status("養子縁組")});
@@ -40,8 +41,8 @@ Cells Events(Random& random, const std::string& head) {
   }
   if (random.Chance(0.2)) {
     Cell event = Event("",
-                       {Line("【認知日】"), Keep(Date(random, 1990, 2020)), kBreak,
-                        Line("【認知者氏名】"), Keep(Name(random))},
+                       {Line("【認知日】"), Plain(Date(random, 1990, 2020)), kBreak,
+                        Line("【認知者氏名】"), Plain(Name(random))},
                        2.3);
     event.parts[0] = Centred(2, {Status("認　　知")});
     rows.push_back(std::move(event));
@@ -141,7 +142,7 @@ Sheet Old(Random& random) {
         9, 9, {Keep(KanjiDate(random, 20, 60)), Plain(VerticalPlace(random) + "で出生父届出入籍")});
     if (adopted) {
       columns.Add(9, 9,
-                  {Keep(KanjiDate(random, 40, 60)), Keep(Name(random)), Status("の養子となる縁組"),
+                  {Keep(KanjiDate(random, 40, 60)), Plain(Name(random)), Status("の養子となる縁組"),
                    Plain("届出"), Origin(VerticalPlace(random) + Name(random) + "戸籍"),
                    Plain("から入籍")});
     } else {
