@@ -22,6 +22,7 @@
 #include "redact/pipeline/thumbnail.h"
 #include "redact/verify/verify.h"
 #include "scanner/image/page_reader.h"
+#include "scanner/repeats.h"
 
 namespace sumikeshi {
 namespace {
@@ -32,15 +33,16 @@ constexpr int kMaxRounds = 3;
 
 constexpr int kThumbnailSide = 480;
 
-// One page after the decision.
-struct ExaminedPage {
-  std::vector<DecidedDetection> decided;
-  Transform to_page;  // images: upright -> page
-};
-
 struct PageRead {
   std::vector<Detection> detections;
-  Transform to_page;
+  std::optional<PageText> text;  // images
+};
+
+// One page after the decision.
+struct ExaminedPage {
+  PageRead read;  // until all pages are decided
+  std::vector<DecidedDetection> decided;
+  Transform to_page;  // images: upright -> page
 };
 
 bool MayNotStay(const Decision& decision) { return decision.action != Action::kKeep; }
@@ -85,7 +87,8 @@ Result<PageRead> LookAtPage(const PageContent& content, int page_number, EngineP
   if (auto read = CheckRead(*page, page_number); !read && !options.regions) {
     return std::unexpected(read.error());
   }
-  return PageRead{Detect(*page, page_number), page->to_page};
+  std::vector<Detection> detections = Detect(*page, page_number);
+  return PageRead{std::move(detections), std::move(*page)};
 }
 
 // Calls `work(i)` for all pages, in parallel, and gives the first error by page order.
@@ -138,17 +141,19 @@ class DocumentJob {
         pictures_(pages_.size()) {}
 
   Result<void> Examine() {
-    return ForEachPage(source_.page_count(), [&](int i) -> Result<void> {
-      const auto at = static_cast<std::size_t>(i);
-      auto content = source_.ReadPage(i);
-      if (!content) return std::unexpected(AtPage(content.error(), i + 1));
-      auto read = LookAtPage(*content, i + 1, engines_);
-      if (!read) return std::unexpected(AtPage(read.error(), i + 1));
-      pages_[at].to_page = read->to_page;
-      pages_[at].decided = Decide(std::move(read->detections), settings_);
-      if (pages_.size() == 1) only_page_ = std::move(*content);
-      return {};
-    });
+    if (auto looked = LookAtAll(); !looked) return looked;
+    std::vector<Detection> all;
+    for (const ExaminedPage& page : pages_) {
+      std::ranges::copy(page.read.detections, std::back_inserter(all));
+    }
+    const std::vector<RepeatedValue> values = RepeatedValues(all);
+    for (std::size_t at = 0; at < pages_.size(); ++at) {
+      PageRead read = std::exchange(pages_[at].read, {});
+      std::ranges::move(Repeats(read, static_cast<int>(at) + 1, values),
+                        std::back_inserter(read.detections));
+      pages_[at].decided = Decide(std::move(read.detections), settings_);
+    }
+    return {};
   }
 
   // A finding that is neither to be kept nor redacted stops the document; of several reasons the
@@ -192,6 +197,29 @@ class DocumentJob {
   std::vector<PagePicture> TakePictures() { return std::move(pictures_); }
 
  private:
+  Result<void> LookAtAll() {
+    return ForEachPage(source_.page_count(), [&](int i) -> Result<void> {
+      const auto at = static_cast<std::size_t>(i);
+      auto content = source_.ReadPage(i);
+      if (!content) return std::unexpected(AtPage(content.error(), i + 1));
+      auto read = LookAtPage(*content, i + 1, engines_);
+      if (!read) return std::unexpected(AtPage(read.error(), i + 1));
+      if (read->text) pages_[at].to_page = read->text->to_page;
+      pages_[at].read = std::move(*read);
+      if (pages_.size() == 1) only_page_ = std::move(*content);
+      return {};
+    });
+  }
+
+  // What was found anywhere in the document and stands on this page again.
+  [[nodiscard]] std::vector<Detection> Repeats(const PageRead& read, int page_number,
+                                               const std::vector<RepeatedValue>& values) const {
+    if (read.text) return FindRepeats(*read.text, page_number, values, read.detections);
+    const auto* text = only_page_ ? std::get_if<Text>(&*only_page_) : nullptr;
+    return text ? FindRepeats(*text, page_number, values, read.detections)
+                : std::vector<Detection>{};
+  }
+
   [[nodiscard]] PageRedaction RedactionOf(std::size_t at) const {
     PageRedaction redaction;
     for (const DecidedDetection& decided : pages_[at].decided) {

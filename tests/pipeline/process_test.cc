@@ -127,6 +127,24 @@ TEST_F(Process, AMissingReaderHoldsImagesButNotText) {
   EXPECT_TRUE(text.verdict.released);
 }
 
+// What a labelled field holds is covered where it stands again without a label; the address that
+// 本籍 repeats, and words that are said of anything, stay.
+TEST_F(Process, WhatWasFoundOnceIsCoveredEverywhere) {
+  EnginePool engines;
+  const auto processed =
+      Run(engines,
+          "基礎年金番号：1234-567890\n傷病名：ゴリラ骨端症\n家族の病名：特になし\n"
+          "本籍：東京都見本区見本町1番地\n住所：東京都見本区見本町1番地\n"
+          "先日お送りした1234567890とゴリラ骨端症の件、ほかは特になしです。\n",
+          "memo.txt");
+  ASSERT_TRUE(processed.verdict.released);
+  const std::string masked = ReadFile(output());
+  EXPECT_THAT(masked, testing::Not(testing::HasSubstr("1234567890")));
+  EXPECT_THAT(masked, testing::Not(testing::HasSubstr("骨端症")));
+  EXPECT_THAT(masked, testing::HasSubstr("住所：東京都見本区見本町1番地"));
+  EXPECT_THAT(masked, testing::HasSubstr("の件、ほかは特になしです。"));
+}
+
 TEST_F(Process, AFullyMaskedCopyNeedsNoMore) {
   EnginePool engines;
   const auto first = Run(engines, "病名：糖尿病\n私は喘息で通院しています。\n", "memo.txt");
