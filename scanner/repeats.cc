@@ -34,7 +34,7 @@ struct Shape {
 Shape ShapeOf(std::string_view value) {
   Shape shape;
   for (std::size_t at = 0; at < value.size();) {
-    const Decoded decoded = DecodeAt(value, at);
+    const DecodedCharacter decoded = DecodeAt(value, at);
     const bool digit = decoded.character >= U'0' && decoded.character <= U'9';
     const bool gap = decoded.character == U' ' || decoded.character == U'-';
     shape.digits += digit ? 1 : 0;

@@ -40,9 +40,8 @@ struct PageRead {
 
 // One page after the decision.
 struct ExaminedPage {
-  PageRead read;  // until all pages are decided
+  PageRead read;
   std::vector<DecidedDetection> decided;
-  Transform to_page;  // images: upright -> page
 };
 
 bool MayNotStay(const Decision& decision) { return decision.action != Action::kKeep; }
@@ -70,10 +69,15 @@ Result<void> CheckRead(const PageText& page, int page_number) {
   return {};
 }
 
+// A text that is redacted is looked at character by character; one that is only scanned, where
+// something may be found.
+enum class Care { kQuick, kClose };
+
 Result<PageRead> LookAtPage(const PageContent& content, int page_number, EnginePool& engines,
-                            const ReadOptions& options = {}) {
+                            Care care, const ReadOptions& options = {}) {
   if (const auto* text = std::get_if<Text>(&content)) {
-    return PageRead{Detect(*text, page_number), {}};
+    return PageRead{
+        care == Care::kClose ? DetectClosely(*text, page_number) : Detect(*text, page_number), {}};
   }
   auto engine = engines.Borrow();
   if (!engine) return std::unexpected(engine.error());
@@ -118,6 +122,40 @@ std::vector<Box> RoundTheBoxes(std::vector<Box> boxes, const PageContent& conten
   return boxes;
 }
 
+bool IsIn(const std::vector<Box>& boxes, double x, double y, double by = 0) {
+  return std::ranges::any_of(boxes, [&](const Box& box) {
+    return x >= box.left - by && x < box.right + by && y >= box.top - by && y < box.bottom + by;
+  });
+}
+
+// Of what a fresh look found on an image, keeps that which still shows: some mark of it lies
+// outside the destroyed boxes. On a form whose values are gone labels lie beside other cells than
+// before and claim those; what the first look gave to them is what counts, so of a field only marks
+// that touch a box count, as what it failed to cover.
+void DropDestroyed(const PageText& page, const std::vector<Box>& destroyed,
+                   std::vector<Detection>& found) {
+  struct Left {
+    double x, y;
+    bool touches;
+  };
+  std::vector<Left> left;
+  for (const Box& mark : page.ink) {
+    const double x = (mark.left + mark.right) / 2.0, y = (mark.top + mark.bottom) / 2.0;
+    const Transform& t = page.to_page;
+    const double to_x = t.a * x + t.b * y + t.c, to_y = t.d * x + t.e * y + t.f;
+    if (IsIn(destroyed, to_x, to_y)) continue;
+    const double reach = std::min(mark.width(), mark.height()) / 2.0 + page.dpi / 100;
+    left.push_back({to_x, to_y, IsIn(destroyed, to_x, to_y, reach)});
+  }
+  std::erase_if(found, [&](const Detection& detection) {
+    if (detection.finding.category == Category::kCode) return false;
+    const bool field = detection.finding.recognizer == "field";
+    return std::ranges::none_of(left, [&](const Left& mark) {
+      return (mark.touches || !field) && IsIn(detection.finding.place.boxes, mark.x, mark.y);
+    });
+  });
+}
+
 Error AtPage(Error error, int page_number) {
   if (error.page == 0) error.page = page_number;
   return error;
@@ -148,7 +186,7 @@ class DocumentJob {
     }
     const std::vector<RepeatedValue> values = RepeatedValues(all);
     for (std::size_t at = 0; at < pages_.size(); ++at) {
-      PageRead read = std::exchange(pages_[at].read, {});
+      PageRead& read = pages_[at].read;
       std::ranges::move(Repeats(read, static_cast<int>(at) + 1, values),
                         std::back_inserter(read.detections));
       pages_[at].decided = Decide(std::move(read.detections), settings_);
@@ -197,14 +235,16 @@ class DocumentJob {
   std::vector<PagePicture> TakePictures() { return std::move(pictures_); }
 
  private:
+  // Without an output the document is only scanned.
+  [[nodiscard]] Care care() const { return output_.empty() ? Care::kQuick : Care::kClose; }
+
   Result<void> LookAtAll() {
     return ForEachPage(source_.page_count(), [&](int i) -> Result<void> {
       const auto at = static_cast<std::size_t>(i);
       auto content = source_.ReadPage(i);
       if (!content) return std::unexpected(AtPage(content.error(), i + 1));
-      auto read = LookAtPage(*content, i + 1, engines_);
+      auto read = LookAtPage(*content, i + 1, engines_, care());
       if (!read) return std::unexpected(AtPage(read.error(), i + 1));
-      if (read->text) pages_[at].to_page = read->text->to_page;
       pages_[at].read = std::move(*read);
       if (pages_.size() == 1) only_page_ = std::move(*content);
       return {};
@@ -295,10 +335,14 @@ class DocumentJob {
       return Fail(ErrorCode::kVerifyFailed, "", "a written page is unreadable", index + 1);
     const auto look_again = [&](const PageContent& rest) -> Result<std::vector<Place>> {
       ReadOptions options;
-      options.to_page = pages_[at].to_page;
+      if (const auto& before = pages_[at].read.text) {
+        options.to_page = before->to_page;
+        options.before = &*before;
+      }
       options.regions = RoundTheBoxes(destroyed_[at].boxes, rest);
-      auto read = LookAtPage(rest, index + 1, engines_, options);
+      auto read = LookAtPage(rest, index + 1, engines_, care(), options);
       if (!read) return std::unexpected(read.error());
+      if (read->text) DropDestroyed(*read->text, destroyed_[at].boxes, read->detections);
       std::vector<Place> places;
       for (auto& decided : Decide(std::move(read->detections), settings_)) {
         if (!MayNotStay(decided.decision)) continue;

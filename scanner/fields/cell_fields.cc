@@ -40,6 +40,8 @@ class CellFinder {
       for (const LabelReading& reading : cell.readings) FindInside(i, reading);
       if (cell.label_alone()) {
         if (!found_inside_.contains(i)) ClaimForLabel(i);
+      } else if (IsHeaderOfMany(cell)) {
+        ClaimForHeader(i);
       } else if (!cell.labelled()) {
         ClaimForQuestion(i);
       }
@@ -129,19 +131,43 @@ class CellFinder {
     if (!run.empty()) {
       for (const int cell : run) ClaimRow(cell, {i, reading.inline_rule, false});
       const bool doubtful = below && !InLabelColumn(i) && reading.rule->sensitive();
-      if (doubtful) ClaimColumn(i, *reading.rule, false);
+      if (doubtful) ClaimColumn(i, box, *reading.rule, false);
       return;
     }
     const std::vector<int> labels = LabelsToTheRight(i);
     const bool value_in_row = !labels.empty() && RowHasValue(labels);
     if (below && !IsGroup(i, labels) && !HasRoom(i)) {
       const int headers = static_cast<int>(labels.size()) + LabelsToTheLeft(i);
-      ClaimColumn(i, *reading.rule, headers + 1 >= kFewestHeaders);
+      ClaimColumn(i, box, *reading.rule, headers + 1 >= kFewestHeaders);
     } else if (!below && !labels.empty() && !value_in_row && reading.inline_rule->sensitive() &&
                InLabelColumn(i) &&
                std::ranges::none_of(labels, [&](int l) { return InLabelColumn(l); })) {
       // 検査名｜腹部超音波検査: what looks like a label is the value.
       for (const int cell : labels) ClaimRow(cell, {i, reading.inline_rule, false});
+    }
+  }
+
+  // 今回　前回: one cell with the labels of several columns.
+  [[nodiscard]] static bool IsHeaderOfMany(const Block& cell) {
+    return cell.labelled() && cell.readings.size() > 1 &&
+           std::ranges::all_of(cell.readings, [](const LabelReading& r) { return r.alone(); });
+  }
+
+  void ClaimForHeader(int i) {
+    const Block& cell = layout_.cell(i);
+    const Letters letters(cell.letters);
+    int left = cell.box.left;
+    for (std::size_t k = 0; k < cell.readings.size(); ++k) {
+      const LabelReading& reading = cell.readings[k];
+      int right = cell.box.right;
+      if (k + 1 < cell.readings.size()) {
+        right = (layout_.BoxOf(letters[reading.end - 1]).right +
+                 layout_.BoxOf(letters[cell.readings[k + 1].start]).left) /
+                2;
+      }
+      const Box header{left, cell.box.top, right, cell.box.bottom};
+      ClaimColumn(i, header, *reading.rule, false);
+      left = right;
     }
   }
 
@@ -172,8 +198,7 @@ class CellFinder {
   }
 
   // Down the column until the next label, or a row that is laid out otherwise.
-  void ClaimColumn(int i, const LabelRule& rule, bool genuine) {
-    const Box header = layout_.cell(i).box;
+  void ClaimColumn(int i, const Box& header, const LabelRule& rule, bool genuine) {
     const bool corner_sensitive = CornerIsSensitive(i);
     std::vector<int> front{i};
     while (!front.empty()) {
@@ -202,9 +227,19 @@ class CellFinder {
   // A label directly left of the cell that does not stand in the first column.
   [[nodiscard]] bool RowStartsAnew(int cell, const Box& header) const {
     for (const int left : layout_.LeftOf(cell)) {
-      if (!layout_.cell(left).labelled()) continue;
+      if (!layout_.cell(left).labelled() || IsUnderHeader(left, header)) continue;
       if (!layout_.LeftOf(left).empty()) return true;
       if (OverlapX(layout_.cell(left).box, header) > 0) return true;
+    }
+    return false;
+  }
+
+  // The column of the cell has a label in the same row as `header` (検査項目 beside 今回).
+  [[nodiscard]] bool IsUnderHeader(int cell, const Box& header) const {
+    for (std::vector<int> above = layout_.Above(cell); !above.empty();
+         above = layout_.Above(above.front())) {
+      const Block& block = layout_.cell(above.front());
+      if (2 * OverlapY(block.box, header) > header.height()) return block.labelled();
     }
     return false;
   }
@@ -347,6 +382,7 @@ class CellFinder {
     const LabelReading& reading = cell.readings.front();
     const Letters letters(cell.letters);
     const Letters note = letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
+    if (IsUnit(note)) return;
     FieldSink::Piece piece{{note.begin(), note.end()}, {layout_.BoxOf(note)}, false};
     sink_.Add(*reading.inline_rule, letters.subspan(reading.begin, reading.note.begin),
               {std::move(piece)});

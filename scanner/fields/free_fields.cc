@@ -12,6 +12,8 @@ namespace {
 constexpr int kValueGap = 8;         // em: a gap this wide inside a value ends it
 constexpr int kReach = 14;           // em: how far right of its label a value may begin
 constexpr double kLineGap = 1.4;     // em: lines of one value stand this close
+constexpr double kRowGap = 2.6;      // em: rows of a table without cells stand this close
+constexpr int kColumnReach = 3;      // em: a value may stand so far beside its column's label
 constexpr double kTitleSize = 1.35;  // times the usual letter
 
 class FreeFinder {
@@ -31,6 +33,10 @@ class FreeFinder {
   void Find() {
     for (std::size_t i = 0; i < layout_.rows().size(); ++i) {
       const Block& row = layout_.rows()[i];
+      if (IsHeader(row)) {
+        FindColumns(i);
+        continue;
+      }
       for (std::size_t k = 0; k < row.readings.size(); ++k) FindField(i, k);
       if (row.readings.empty()) FindAnswer(i);
     }
@@ -42,6 +48,81 @@ class FreeFinder {
     Box label_box;
     int limit = 0;  // the value ends left of it
   };
+
+  // A run of letters without a wide gap.
+  struct Segment {
+    Letters letters;
+    Box box;
+  };
+
+  [[nodiscard]] std::vector<Segment> SegmentsOf(const Block& row) const {
+    std::vector<Segment> segments;
+    const Letters letters(row.letters);
+    std::size_t begin = 0;
+    for (std::size_t i = 1; i <= letters.size(); ++i) {
+      if (i < letters.size() && letters[i].gap < Gap::kWide) continue;
+      const Letters run = letters.subspan(begin, i - begin);
+      segments.push_back({run, layout_.BoxOf(run)});
+      begin = i;
+    }
+    return segments;
+  }
+
+  // Nothing but labels side by side, one of them sensitive: the header of a table without cells.
+  [[nodiscard]] bool IsHeader(const Block& row) const {
+    if (row.readings.size() < 2) return false;
+    std::size_t in_labels = 0;
+    for (const LabelReading& reading : row.readings) {
+      if (!reading.alone() || reading.separated) return false;
+      in_labels += reading.value_begin - reading.start;
+    }
+    const Box band{row.box.left, row.box.top, layout_.width(), row.box.bottom};
+    return row.letters.size() - in_labels <= 2 &&
+           layout_.Unread(layout_.FreeInk(band), row.letters).empty() &&
+           std::ranges::any_of(row.readings,
+                               [](const LabelReading& r) { return r.rule->sensitive(); });
+  }
+
+  // The rows below a header, segment by segment to the label that stands nearest above it.
+  void FindColumns(std::size_t header_index) {
+    const Block& header = layout_.rows()[header_index];
+    const Letters letters(header.letters);
+    int bottom = header.box.bottom;
+    for (std::size_t i = header_index + 1; i < layout_.rows().size(); ++i) {
+      const Block& row = layout_.rows()[i];
+      if (row.box.top < bottom && 2 * OverlapY(row.box, header.box) > row.box.height()) continue;
+      if (row.box.top - bottom > kRowGap * header.em || IsHeader(row) || StartsAnew(row)) return;
+      for (const Segment& segment : SegmentsOf(row)) {
+        const LabelReading* reading = LabelAbove(header, segment.box);
+        if (reading == nullptr || !reading->rule->sensitive()) continue;
+        FieldSink::Piece piece = PieceInBand(row.box, segment.box.left - 1, segment.box.right + 1,
+                                             segment.letters, row.em);
+        sink_.Add(*reading->rule, letters.subspan(reading->begin, reading->end - reading->begin),
+                  {std::move(piece)});
+      }
+      bottom = row.box.bottom;
+    }
+  }
+
+  // A label with its value: what follows is no table any more.
+  [[nodiscard]] static bool StartsAnew(const Block& row) {
+    return row.labelled() && (row.readings.front().separated || !row.readings.front().alone());
+  }
+
+  [[nodiscard]] const LabelReading* LabelAbove(const Block& header, const Box& box) const {
+    const Letters letters(header.letters);
+    const LabelReading* nearest = nullptr;
+    int best = 0;
+    for (const LabelReading& reading : header.readings) {
+      const Box label =
+          layout_.BoxOf(letters.subspan(reading.start, reading.value_begin - reading.start));
+      const int overlap = OverlapX(label, box);
+      const int distance =
+          overlap > 0 ? -overlap : std::max(label.left - box.right, box.left - label.right);
+      if (nearest == nullptr || distance < best) nearest = &reading, best = distance;
+    }
+    return best <= kColumnReach * header.em ? nearest : nullptr;
+  }
 
   void FindField(std::size_t row_index, std::size_t k) {
     const Block& row = layout_.rows()[row_index];
@@ -62,7 +143,8 @@ class FreeFinder {
     if (!reading.note.empty()) {
       const Letters note =
           letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
-      if (sink_.Add(*reading.inline_rule, place.label,
+      if (!IsUnit(note) &&
+          sink_.Add(*reading.inline_rule, place.label,
                     {{{note.begin(), note.end()}, {layout_.BoxOf(note)}, false}})) {
         return;
       }

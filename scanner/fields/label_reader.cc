@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/fields/questions.h"
 #include "scanner/text/characters.h"
 
 namespace sumikeshi {
@@ -351,6 +352,13 @@ std::optional<LabelReading> LabelReader::Read(Letters letters) const {
   return reading;
 }
 
+// The letters before the first wide gap.
+Letters UpToGap(Letters letters) {
+  std::size_t end = std::min<std::size_t>(1, letters.size());
+  while (end < letters.size() && letters[end].gap < Gap::kWide) ++end;
+  return letters.first(end);
+}
+
 LabelReading LabelReader::UnknownLabel(Letters letters) {
   LabelReading reading;
   reading.rule = reading.inline_rule = &PlainRule();
@@ -369,6 +377,8 @@ std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
       if (letters[i].gap < (follows ? Gap::kNarrow : Gap::kWide)) reading.reset();
     }
     if (reading && i >= 2 && StartsWith(letters.subspan(i - 2), U"</")) reading.reset();
+    if (reading && !reading->separated && IsOptionList(UpToGap(letters.subspan(i))))
+      reading.reset();
     if (reading) {
       reading->start = i;
       reading->begin += i;
@@ -391,6 +401,14 @@ std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
                      letters.back().character == U':' && readings.empty();
   if (named) readings.push_back(UnknownLabel(letters));
   return readings;
+}
+
+bool IsUnit(Letters letters) {
+  constexpr std::size_t kLongestUnit = 8;
+  return letters.size() <= kLongestUnit && std::ranges::all_of(letters, [](const Letter& letter) {
+           return IsAsciiLetter(letter.character) ||
+                  IsOneOf(letter.character, U"/%μ万千個年回日本℃.");
+         });
 }
 
 bool IsInstruction(Letters value) {

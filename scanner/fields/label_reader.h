@@ -68,6 +68,9 @@ class LabelReader {
   bool ocr_;
 };
 
+// The letters are a unit of measure (mg/dL, cm, 万/μL): said of a value, none itself.
+[[nodiscard]] bool IsUnit(Letters letters);
+
 // The value is an instruction (記入不要, …は記入しないでください) and no value.
 [[nodiscard]] bool IsInstruction(Letters value);
 

@@ -32,6 +32,9 @@ constexpr std::string_view kDisabilityWords[] = {"障害者手帳", "療育手�
 constexpr std::string_view kDisclosureWords[] = {"告知書", "告知事項", "健康状態", "告知欄"};
 constexpr std::string_view kCheckupWords[] = {"健康診断", "健診", "人間ドック", "検査項目",
                                               "検査成績", "検診", "検査結果"};
+constexpr std::string_view kTreatmentWords[] = {"診療明細",   "診療費明細", "診療報酬",
+                                                "調剤明細",   "調剤報酬",   "薬剤情報提供",
+                                                "医療費明細", "レセプト"};
 constexpr std::string_view kLabourWords[] = {"労働組合", "労組", "組合費", "ユニオン",
                                              "連合会加盟"};
 constexpr std::string_view kKosekiWords[] = {"戸籍", "除籍", "筆頭者", "身分事項", "生活保護"};
@@ -49,6 +52,7 @@ constexpr NeedWords kNeeds[] = {
     {LabelNeed::kDisability, "disability", kDisabilityWords},
     {LabelNeed::kDisclosure, "disclosure", kDisclosureWords},
     {LabelNeed::kCheckup, "checkup", kCheckupWords},
+    {LabelNeed::kTreatment, "treatment", kTreatmentWords},
     {LabelNeed::kLabour, "labour", kLabourWords},
     {LabelNeed::kKoseki, "koseki", kKosekiWords},
     {LabelNeed::kTheft, "theft", kTheftWords},

@@ -21,6 +21,7 @@ enum class LabelNeed {
   kDisability,  // ... a disability handbook
   kDisclosure,  // ... a 告知書
   kCheckup,     // ... a medical check-up
+  kTreatment,   // ... a statement of treatments (診療明細書, 調剤明細書)
   kLabour,      // ... a labour union
   kKoseki,      // ... a family register
   kTheft,       // ... theft

@@ -28,6 +28,11 @@ constexpr std::u32string_view kOptions[] = {
     U"はい", U"いいえ", U"あり", U"なし",   U"ある",   U"ない",   U"有り",        U"無し",
     U"有",   U"無",     U"該当", U"非該当", U"する",   U"しない", U"した",        U"YES",
     U"NO",   U"Yes",    U"No",   U"いる",   U"いない", U"受けた", U"受けていない"};
+// Options that are words of sentences too.
+constexpr std::u32string_view kOutcomes[] = {
+    U"治癒",   U"軽快", U"継続", U"死亡", U"中止",   U"転医", U"不変",   U"観血",
+    U"非観血", U"開頭", U"開胸", U"開腹", U"要支援", U"支援", U"要介護", U"介護",
+    U"陽性",   U"陰性", U"左",   U"右",   U"良性",   U"悪性", U"一時",   U"永久"};
 constexpr std::u32string_view kOptionMarks = U"・/、,.()○〇◯●□☑✓レ☐■0Oo|:;~-ー12①②";
 constexpr std::size_t kShortestQuestion = 8;
 constexpr std::size_t kLongestQuestion = 120;
@@ -80,6 +85,19 @@ bool IsOptions(Letters letters) {
     letters = letters.subspan(std::max<std::size_t>(step, 1));
   }
   return options > 0 && noise < options;
+}
+
+bool IsOptionList(Letters letters) {
+  const auto option = [&](auto words) -> std::size_t {
+    std::size_t length = 0;
+    for (const std::u32string_view word : words) {
+      if (StartsWith(letters, word)) length = std::max(length, word.size());
+    }
+    return length;
+  };
+  const std::size_t length = std::max(option(std::span(kOptions)), option(std::span(kOutcomes)));
+  return length > 0 && length + 1 < letters.size() && letters.size() <= kLongestOptions &&
+         (letters[length].character == U'・' || letters[length].character == U'/');
 }
 
 std::optional<Question> ReadQuestionLine(Letters line, const PageNeeds& needs) {

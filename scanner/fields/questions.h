@@ -18,6 +18,9 @@ namespace sumikeshi {
 // The letters are printed options (はい・いいえ, 有 無, □), marked or not, with little else.
 [[nodiscard]] bool IsOptions(Letters letters);
 
+// The letters begin with one option of several: 要支援・要介護1・2・3, 治癒・軽快・継続.
+[[nodiscard]] bool IsOptionList(Letters letters);
+
 struct Question {
   const LabelRule* rule = nullptr;
   std::size_t answer_begin = 0;

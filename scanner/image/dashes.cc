@@ -19,7 +19,7 @@ constexpr std::size_t kFewestDashes = 6;
 
 struct Sizes {
   explicit Sizes(double dpi)
-      : thickest(Pixels(dpi, 0.022)),
+      : thickest(Pixels(dpi, 0.028)),
         longest(Pixels(dpi, 0.13)),
         gap(Pixels(dpi, 0.09)),
         offset(std::max(1, Pixels(dpi, 0.006))),
@@ -68,14 +68,14 @@ bool IsRule(const Chain& chain, const Sizes& sizes) {
     lengths.push_back(chain[i].end - chain[i].begin);
     if (i > 0) gaps.push_back(chain[i].begin - chain[i - 1].end);
   }
-  // At least three quarters within a third of the median.
+  // Most are near the median; where other rules cross, a dash or a gap comes out shorter.
   const auto alike = [](std::vector<int> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::ranges::nth_element(values, middle);
-    const int median = *middle, slack = std::max(2, median / 3);
+    const int median = *middle, slack = std::max(2, median / 2);
     const auto near =
         std::ranges::count_if(values, [&](int value) { return std::abs(value - median) <= slack; });
-    return near * 4 >= std::ssize(values) * 3;
+    return near * 3 >= std::ssize(values) * 2;
   };
   return alike(std::move(lengths)) && alike(std::move(gaps));
 }
@@ -86,7 +86,10 @@ void TakeOneDirection(const Components& marks, bool horizontal, const Sizes& siz
     const Box& box = marks.marks[i].box;
     const int length = horizontal ? box.width() : box.height();
     const int thickness = horizontal ? box.height() : box.width();
-    if (thickness > sizes.thickest || length > sizes.longest || length < thickness) continue;
+    // A dot may come out a little higher than wide.
+    if (thickness > sizes.thickest || length > sizes.longest || length + sizes.offset < thickness) {
+      continue;
+    }
     dashes.push_back(horizontal ? Dash{box.left, box.right, (box.top + box.bottom) / 2, i}
                                 : Dash{box.top, box.bottom, (box.left + box.right) / 2, i});
   }

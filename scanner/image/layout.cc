@@ -8,6 +8,7 @@
 #include "scanner/image/cells.h"
 #include "scanner/image/codes.h"
 #include "scanner/image/dashes.h"
+#include "scanner/image/reversed.h"
 #include "scanner/image/rules.h"
 
 namespace sumikeshi {
@@ -118,6 +119,7 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   for (const Box& code : layout.codes) {
     for (int y = code.top; y < code.bottom; ++y) bitmap.Fill({y, code.left, code.right}, false);
   }
+  TurnReversed(bitmap, page.grey, dpi);
   const Rules rules = TakeDashedRules(FindRules(bitmap, dpi), dpi);
   layout.ink = DropDirt(FindComponents(rules.ink), rules.removed, dpi);
   if (layout.ink.marks.size() > kMostMarks) {

@@ -141,6 +141,16 @@ class PageReader {
     return false;
   }
 
+  // The line as it was read before, if it was.
+  [[nodiscard]] const Line* KnownLine(const LineOfMarks& line) const {
+    if (options_.before == nullptr) return nullptr;
+    for (const Line& known : options_.before->lines) {
+      const std::int64_t common = Intersect(known.box, line.box).area();
+      if (2 * common > std::max(known.box.area(), line.box.area())) return &known;
+    }
+    return nullptr;
+  }
+
   Result<std::vector<Line>> ReadGroup(Attempt& attempt, const std::vector<std::size_t>& group) {
     if (group.size() > 1) return ReadStrip(attempt.layout, group, engine_);
     std::vector<Line> lines;
@@ -165,6 +175,12 @@ class PageReader {
       if (std::ranges::none_of(group, [&](std::size_t line) {
             return IsWanted(layout.lines[line], text.to_page);
           })) {
+        for (const std::size_t line : group) {
+          const Line* known = KnownLine(layout.lines[line]);
+          if (known == nullptr) continue;
+          text.lines.push_back(*known);
+          text.lines.back().cell = layout.lines[line].cell;
+        }
         continue;
       }
       if (Clock::now() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);

@@ -15,9 +15,10 @@ struct ReadOptions {
   // PageText::to_page of an earlier reading of a page of the same size: pose and scale are taken
   // from it, nothing is read to find them.
   std::optional<Transform> to_page;
-  // Pixels of the page as it came. Lines that touch none of them are not read and not given back;
-  // cells and ink are always those of the whole page. None: all lines.
+  // Pixels of the page as it came. Lines that touch none of them are not read again but taken from
+  // `before`, an earlier reading with the same `to_page`. None: all lines are read.
   std::optional<std::vector<Box>> regions;
+  const PageText* before = nullptr;
 };
 
 // Reads the page. Thread-safe with one engine a thread; deterministic.

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "scanner/image/binarise.h"
+#include "scanner/image/screens.h"
+#include "scanner/image/seals.h"
 
 namespace sumikeshi {
 namespace {
@@ -108,10 +110,12 @@ ScaledPage ScalePage(const Raster& page, double scale_x, double scale_y) {
   scaled.dpi = page.dpi_x >= 50 ? page.dpi_x / scale_x : GuessDpi(page) / scale_x;
   if (page.format == PixelFormat::kGray8) {
     scaled.grey = page;
+    RemoveScreens(scaled.grey, scaled.dpi * scale_x);
   } else {
     scaled.grey = MakeGrey(page.width, page.height);
     cv::Mat to = View(scaled.grey);
     cv::cvtColor(View(page), to, cv::COLOR_RGB2GRAY);
+    FadeSeals(page, scaled.dpi * scale_x, scaled.grey);
   }
   const int width = static_cast<int>(std::lround(page.width / scale_x));
   const int height = static_cast<int>(std::lround(page.height / scale_y));

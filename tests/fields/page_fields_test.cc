@@ -100,6 +100,24 @@ TEST(CellFields, RowAndColumnHeaders) {
                                                        "尿蛋白=陽性", "尿蛋白=要精密検査"));
 }
 
+TEST(CellFields, ItemsOfAStatementOfTreatments) {
+  const std::vector<std::vector<std::string>> rows{
+      {"区分", "項目名", "点数"}, {"A", "見本錠", "12"}, {"B", "見本処置", "40"}};
+  PageBuilder statement;
+  statement.Line(100, 100, "診療明細書").Table(100, 300, {300, 700, 200}, rows);
+  EXPECT_THAT(Sensitive(statement), ::testing::Contains("項目名=見本処置"));
+  PageBuilder invoice;
+  invoice.Line(100, 100, "請求明細書").Table(100, 300, {300, 700, 200}, rows);
+  EXPECT_THAT(Sensitive(invoice), ::testing::Not(::testing::Contains("項目名=見本処置")));
+}
+
+TEST(CellFields, UnitsAreNoValues) {
+  PageBuilder builder;
+  builder.Line(100, 100, "健康診断結果");
+  builder.Table(100, 300, {400, 300}, {{"腹囲(cm)", ""}, {"空腹時血糖(mg/dL)", ""}});
+  EXPECT_THAT(Sensitive(builder), IsEmpty());
+}
+
 TEST(CellFields, GroupLabelOwnsNothing) {
   PageBuilder builder;
   builder.Table(
@@ -265,6 +283,24 @@ TEST(FreeFields, RightBelowAndHanging) {
   builder.Line(100, 700, "治療経過").Line(120, 750, "投薬により軽快");
   EXPECT_THAT(Sensitive(builder), ElementsAre("病名=高血圧症", "症状=頭痛が続き\nめまいもある",
                                               "治療経過=投薬により軽快"));
+}
+
+TEST(FreeFields, HeaderRowNamesWhatStandsBelow) {
+  PageBuilder builder;
+  builder.Line(100, 300, "手術名").Line(600, 300, "手術日").Line(1000, 300, "転帰");
+  builder.Line(80, 360, "腹腔鏡下胆嚢摘出術")
+      .Line(590, 360, "令和5年1月2日")
+      .Line(980, 360, "軽快");
+  builder.Line(80, 420, "硝子体手術").Line(590, 420, "令和5年3月4日").Line(980, 420, "治癒");
+  EXPECT_THAT(Sensitive(builder),
+              UnorderedElementsAre("手術名=腹腔鏡下胆嚢摘出術", "手術名=硝子体手術", "転帰=軽快",
+                                   "転帰=治癒"));
+}
+
+TEST(FreeFields, OptionsAreNoLabels) {
+  PageBuilder builder;
+  builder.Line(100, 300, "要介護度").Line(500, 300, "要支援・要介護・1・2・3");
+  EXPECT_THAT(Sensitive(builder), ElementsAre("要介護度=要支援・要介護・1・2・3"));
 }
 
 TEST(FreeFields, ALabelInTheMiddleOfItsLines) {

@@ -1,0 +1,150 @@
+// Print on black, on dots and under seals must look as print on white does; what is no ground
+// stays.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "scanner/image/binarise.h"
+#include "scanner/image/reversed.h"
+#include "scanner/image/screens.h"
+#include "scanner/image/seals.h"
+#include "tests/image/sheet.h"
+
+namespace sumikeshi {
+namespace {
+
+using testing::Sheet;
+
+std::uint8_t& At(Raster& page, int x, int y) {
+  return page.pixels[static_cast<std::size_t>(y) * page.stride() + static_cast<std::size_t>(x)];
+}
+
+void Invert(Raster& page, const Box& box) {
+  for (int y = box.top; y < box.bottom; ++y) {
+    for (int x = box.left; x < box.right; ++x) {
+      At(page, x, y) = static_cast<std::uint8_t>(255 - At(page, x, y));
+    }
+  }
+}
+
+Raster Heading() {
+  Sheet sheet(1200, 600, 300);
+  sheet.Text(320, 115, 44, "告知事項");
+  sheet.Text(100, 300, 40, "下記の書類を同封いたします。");
+  return sheet.Scan();
+}
+
+// Pixels of `box` that are ink in one and not in the other.
+std::int64_t Difference(const Bitmap& a, const Bitmap& b, const Box& box) {
+  Bitmap only_a = a, only_b = b;
+  only_a.Remove(b);
+  only_b.Remove(a);
+  return only_a.Count(box) + only_b.Count(box);
+}
+
+// The same but for some pixels at the edges of strokes: the split of grey depends on the page.
+bool IsLike(const Bitmap& a, const Bitmap& b, const Box& box) {
+  return b.Count(box) > 500 && Difference(a, b, box) * 40 < b.Count(box);
+}
+
+TEST(Reversed, BlackGroundBecomesPaperAndKeepsAFrame) {
+  const Raster plain = Heading();
+  const Box ground{250, 100, 600, 180};
+  Raster page = plain;
+  Invert(page, ground);
+  Bitmap ink = Binarise(page);
+  TurnReversed(ink, page, 300);
+  const Bitmap wanted = Binarise(plain);
+  EXPECT_TRUE(IsLike(ink, wanted, Grow(ground, -4)));
+  EXPECT_TRUE(IsLike(ink, wanted, {0, 200, 1200, 600}));
+  EXPECT_GT(ink.Count({250, 100, 600, 102}), 300);
+  EXPECT_TRUE(IsLike(Binarise(page), ink, Grow(ground, -4)));  // the grey went with it
+}
+
+TEST(Reversed, PrintAndTheEdgeOfTheScanStay) {
+  Raster page = Heading();
+  Invert(page, {0, 0, 60, 600});
+  const Raster before = page;
+  Bitmap ink = Binarise(page);
+  TurnReversed(ink, page, 300);
+  EXPECT_EQ(page, before);
+}
+
+TEST(Screens, DotsGoAndPrintStays) {
+  Raster plain = Heading();
+  for (std::uint8_t& pixel : plain.pixels) pixel = pixel < 128 ? 0 : 255;
+  plain.bitonal = true;
+  const Box shaded{200, 60, 700, 220};
+  for (const int pitch : {5, 6, 8}) {
+    Raster page = plain;
+    for (int y = shaded.top; y < shaded.bottom; ++y) {
+      for (int x = shaded.left; x < shaded.right; ++x) {
+        const int row = y / pitch;
+        if (y % pitch < 2 && (x + row % 2 * pitch / 2) % pitch < 2) At(page, x, y) = 0;
+      }
+    }
+    RemoveScreens(page, 300);
+    const Bitmap wanted = Binarise(plain), ink = Binarise(page);
+    Bitmap lost = wanted, stray = ink;
+    lost.Remove(Dilate(ink, 1));
+    stray.Remove(Dilate(wanted, 2));
+    EXPECT_LT(lost.Count() * 20, wanted.Count()) << pitch;
+    EXPECT_LT(stray.Count() * 50, wanted.Count()) << pitch;
+    EXPECT_EQ(Difference(ink, wanted, {0, 260, 1200, 600}), 0) << pitch;
+  }
+}
+
+TEST(Screens, PagesWithoutDotsAreNotTouched) {
+  Raster page = Heading();
+  for (std::uint8_t& pixel : page.pixels) pixel = pixel < 128 ? 0 : 255;
+  page.bitonal = true;
+  const Raster before = page;
+  RemoveScreens(page, 300);
+  EXPECT_EQ(page, before);
+}
+
+Raster Colour(const Raster& black, const Raster& red) {
+  Raster page = black;
+  page.format = PixelFormat::kRgb24;
+  page.pixels.clear();
+  for (std::size_t i = 0; i < black.pixels.size(); ++i) {
+    const int ink = 255 - red.pixels[i];
+    const int left = black.pixels[i];
+    page.pixels.push_back(static_cast<std::uint8_t>(left - left * ink / 255 / 8));
+    page.pixels.push_back(static_cast<std::uint8_t>(left - left * ink / 255 * 3 / 4));
+    page.pixels.push_back(static_cast<std::uint8_t>(left - left * ink / 255 * 3 / 4));
+  }
+  return page;
+}
+
+// Luminance of red ink on paper, as in the page.
+Raster Grey(const Raster& colour) {
+  Raster grey = colour;
+  grey.format = PixelFormat::kGray8;
+  grey.pixels.clear();
+  for (std::size_t i = 0; i < colour.pixels.size(); i += 3) {
+    grey.pixels.push_back(static_cast<std::uint8_t>(
+        (colour.pixels[i] * 77 + colour.pixels[i + 1] * 150 + colour.pixels[i + 2] * 29) >> 8));
+  }
+  return grey;
+}
+
+TEST(Seals, GoFromOverPrintButRedWritingStays) {
+  const Raster black = Heading();
+  Sheet red(1200, 600, 300);
+  red.Ring(400, 137, 70, 7);
+  red.Text(365, 100, 60, "印");
+  red.Text(100, 450, 44, "赤い字で書いた病名");
+  const Raster page = Colour(black, red.Scan());
+  Raster grey = Grey(page);
+  const Bitmap before = Binarise(grey);
+  FadeSeals(page, 300, grey);
+  const Bitmap ink = Binarise(grey), wanted = Binarise(black);
+  const Box seal{310, 50, 490, 230};
+  EXPECT_GT(Difference(before, wanted, seal), 2000);
+  EXPECT_LT(Difference(ink, wanted, seal) * 20, wanted.Count(seal) + 4000);
+  EXPECT_TRUE(IsLike(ink, before, {0, 400, 1200, 600}));
+}
+
+}  // namespace
+}  // namespace sumikeshi
