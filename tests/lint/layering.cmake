@@ -7,7 +7,8 @@ set(allow_scanner/ocr "")
 set(allow_scanner/image "scanner/ocr")
 set(allow_scanner/text "")
 set(allow_scanner/fields "scanner/text|dictionaries")
-set(allow_scanner/recognizers "scanner/text|dictionaries")
+set(allow_scanner/tagger "scanner/text")
+set(allow_scanner/recognizers "scanner/text|scanner/tagger|dictionaries")
 set(allow_scanner "scanner/text|scanner/fields|scanner/recognizers")
 set(allow_redact/policy "")
 set(allow_redact/ledger "")
@@ -17,7 +18,7 @@ set(allow_redact/pipeline "redact/policy|redact/ledger|redact/verify|redact/repo
 set(allow_cli "redact")
 
 set(folders include/sumikeshi scanner/documents scanner/ocr scanner/image scanner/text
-            scanner/fields scanner/recognizers scanner redact/policy redact/ledger redact/verify
+            scanner/fields scanner/tagger scanner/recognizers scanner redact/policy redact/ledger redact/verify
             redact/report redact/pipeline cli)
 set(failures "")
 

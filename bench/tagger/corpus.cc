@@ -1,0 +1,125 @@
+// Labelled lines as the tagger is trained and measured on them.
+#include "bench/tagger/corpus.h"
+
+#include <fstream>
+#include <map>
+#include <optional>
+
+#include "scanner/recognizers/sentences.h"
+#include "scanner/recognizers/terms.h"
+#include "scanner/text/view.h"
+
+namespace sumikeshi::tagger {
+namespace {
+
+constexpr float kTermWeight = 0.1F;
+constexpr std::size_t kOneStopWordOf = 20;
+
+std::optional<Example> ReadMarked(std::string_view marked) {
+  const std::u32string all = ToCharacters(marked);
+  Example example;
+  std::u32string& text = example.text.characters;
+  std::optional<Phrase> open;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] == U'⟦') {
+      std::string key;
+      for (++i; i < all.size() && all[i] != U':'; ++i) key += static_cast<char>(all[i]);
+      const auto category = CategoryFromKey(key);
+      if (!category || open) return std::nullopt;
+      open = Phrase{{text.size(), 0}, *category};
+    } else if (all[i] == U'⟧') {
+      if (!open) return std::nullopt;
+      open->span.end = text.size();
+      example.phrases.push_back(*open);
+      open.reset();
+    } else {
+      text += all[i];
+    }
+  }
+  if (open) return std::nullopt;
+  return example;
+}
+
+// By character of the text the phrase that holds it, plus one.
+std::vector<std::size_t> PhraseAt(const Example& example) {
+  std::vector<std::size_t> at(example.text.characters.size() + 1);
+  for (std::size_t p = 0; p < example.phrases.size(); ++p) {
+    const Span span = example.phrases[p].span;
+    for (std::size_t i = span.begin; i < span.end; ++i) at[i] = p + 1;
+  }
+  return at;
+}
+
+// `plain`: without what the dictionaries know.
+void AddSentences(Example& example, bool plain) {
+  const View view = MakeView(example.text);
+  const Reading reading = Read(view);
+  const std::vector<std::size_t> phrase_at = PhraseAt(example);
+  const auto matches = plain ? std::vector<TermMatch>{} : Terms().Match(reading.characters, false);
+  for (Sentence& sentence : SplitSentences(reading, matches)) {
+    const auto [begin, end] = sentence.span;
+    if (plain) sentence.cues.clear();
+    const FeatureReader reader(std::u32string_view(reading.characters).substr(begin, end - begin),
+                               sentence.hints, sentence.cues);
+    TrainingSentence training;
+    training.of_sentence = reader.OfSentence();
+    training.begins.push_back(0);
+    std::size_t before = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t phrase = phrase_at[view.SourceSpan(reading.Bytes({i, i + 1})).begin];
+      std::size_t label = kOutside;
+      if (phrase > 0) {
+        const auto category = static_cast<std::size_t>(example.phrases[phrase - 1].category);
+        label = phrase == before ? InsideOf(category) : BeginOf(category);
+      }
+      before = phrase;
+      training.labels.push_back(static_cast<std::uint8_t>(label));
+      reader.AtCharacter(i - begin, training.features);
+      training.begins.push_back(static_cast<std::uint32_t>(training.features.size()));
+    }
+    example.sentences.push_back(std::move(training));
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Example>> ReadExamples(const std::string& name) {
+  std::ifstream file(name);
+  if (!file) return std::unexpected(Error{ErrorCode::kNotFound, name, ""});
+  std::vector<Example> examples;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with("#") || tab == std::string::npos) continue;
+    auto example = ReadMarked(std::string_view(line).substr(tab + 1));
+    if (!example) return std::unexpected(Error{ErrorCode::kCorrupt, name, "not a labelled line"});
+    AddSentences(*example, false);
+    examples.push_back(*std::move(example));
+  }
+  return examples;
+}
+
+std::vector<Example> DictionaryExamples() {
+  constexpr std::size_t kShortestTerm = 2;
+  constexpr std::size_t kShortestStopWord = 3;
+  std::map<std::u32string, std::optional<Category>> words;
+  for (const Term& term : Terms().terms()) {
+    if (term.grade == Grade::kStop && term.text.size() >= kShortestStopWord) {
+      words[term.text] = std::nullopt;
+    } else if (term.grade == Grade::kStrong && term.text.size() >= kShortestTerm) {
+      words.try_emplace(term.text, term.category);
+    }
+  }
+  std::vector<Example> examples;
+  std::size_t stop_words = 0;
+  for (const auto& [word, category] : words) {
+    if (!category && ++stop_words % kOneStopWordOf != 0) continue;
+    Example example{{word}, {}, {}};
+    if (category) example.phrases.push_back({{0, word.size()}, *category});
+    AddSentences(example, true);
+    for (TrainingSentence& sentence : example.sentences) sentence.weight = kTermWeight;
+    examples.push_back(std::move(example));
+  }
+  return examples;
+}
+
+}  // namespace sumikeshi::tagger

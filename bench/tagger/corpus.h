@@ -1,0 +1,42 @@
+// Labelled lines as the tagger is trained and measured on them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scanner/tagger/lattice.h"
+#include "sumikeshi/category.h"
+#include "sumikeshi/document.h"
+#include "sumikeshi/result.h"
+
+namespace sumikeshi::tagger {
+
+struct Phrase {
+  Span span;  // characters of the text
+  Category category = Category::kHealth;
+};
+
+// Features by character: those of character i are features[begins[i]..begins[i + 1]).
+struct TrainingSentence {
+  std::vector<std::uint32_t> of_sentence;
+  std::vector<std::uint32_t> features;
+  std::vector<std::uint32_t> begins;
+  std::vector<std::uint8_t> labels;  // the true ones
+  float weight = 1;
+};
+
+struct Example {
+  Text text;
+  std::vector<Phrase> phrases;
+  std::vector<TrainingSentence> sentences;
+};
+
+// Lines "source<TAB>text" with ⟦category:words⟧.
+[[nodiscard]] Result<std::vector<Example>> ReadExamples(const std::string& file);
+
+// The terms of the dictionaries by themselves, as if they were in none, and some stop words: so the
+// tagger learns what the words of a category look like.
+[[nodiscard]] std::vector<Example> DictionaryExamples();
+
+}  // namespace sumikeshi::tagger

@@ -1,0 +1,258 @@
+// What the tagger sees of a sentence, as hashes: a template and the values in it.
+#include "scanner/tagger/features.h"
+
+#include <algorithm>
+
+#include "scanner/text/characters.h"
+
+namespace sumikeshi::tagger {
+namespace {
+
+class Hash {
+ public:
+  explicit Hash(std::uint64_t form) { Add(form); }
+  Hash& Add(std::uint64_t value) {
+    state_ = (state_ ^ value) * 0x9E3779B97F4A7C15ULL;
+    state_ ^= state_ >> 29;
+    return *this;
+  }
+  Hash& Add(std::u32string_view text) {
+    for (const char32_t c : text) Add(c);
+    return *this;
+  }
+  [[nodiscard]] std::uint32_t value() const {
+    return static_cast<std::uint32_t>((state_ * 0xBF58476D1CE4E5B9ULL) >> 32);
+  }
+
+ private:
+  std::uint64_t state_ = 0x8A5CD789635D2DFFULL;
+};
+
+// The templates. A gram is kGram + 16 x length + offset.
+enum Form : std::uint64_t {
+  kAlways,
+  kClasses3,
+  kClassesBefore,
+  kClassesAfter,
+  kClasses5,
+  kRun,
+  kRunPlace,
+  kRunFirst,
+  kRunLast,
+  kRunFirstTwo,
+  kRunLastTwo,
+  kRunBefore,
+  kRunAfter,
+  kRunSecondAfter,
+  kRunIsLast,
+  kHint,
+  kHintGrade,
+  kHintLength,
+  kHintAhead,
+  kHintBehind,
+  kHintTail,
+  kHintNext,
+  kHintPrevious,
+  kCue,
+  kCueBefore,
+  kCueAfter,
+  kRole,
+  kStance,
+  kSentenceEnd,
+  kSentenceBegin,
+  kSentenceLength,
+  kSentenceHint,
+  kGram = 1000,
+};
+
+constexpr std::ptrdiff_t kWindow = 3;       // characters on either side
+constexpr std::ptrdiff_t kLongestGram = 4;  // characters
+constexpr std::size_t kLongestRun = 8;
+constexpr std::size_t kHintReach = 6;  // characters after a term
+constexpr std::size_t kHintLead = 4;   // characters before one
+constexpr std::uint64_t kNoGrade = 99;
+
+char32_t Fold(char32_t c) {
+  if (IsDigit(c)) return U'0';
+  if (c >= U'A' && c <= U'Z') return c + (U'a' - U'A');
+  return c;
+}
+
+std::uint8_t ClassOf(char32_t c) {
+  if (IsHan(c)) return 1;
+  if (IsHiragana(c)) return 2;
+  if (IsKatakana(c)) return 3;
+  if (IsDigit(c)) return 4;
+  if (IsAsciiLetter(c)) return 5;
+  return 6;
+}
+
+bool Holds(Span span, std::size_t at) { return span.begin <= at && at < span.end; }
+
+}  // namespace
+
+FeatureReader::FeatureReader(std::u32string_view sentence, std::span<const Hint> hints,
+                             std::span<const Cue> cues)
+    : hints_(hints), cues_(cues) {
+  for (const char32_t c : sentence) {
+    folded_.push_back(Fold(c));
+    classes_.push_back(ClassOf(c));
+  }
+  for (std::size_t begin = 0; begin < size();) {
+    std::size_t end = begin + 1;
+    while (end < size() && classes_[end] == classes_[begin]) ++end;
+    runs_.resize(end, {begin, end});
+    begin = end;
+  }
+  for (const Cue& cue : cues) roles_ |= 1U << cue.role;
+}
+
+std::uint64_t FeatureReader::ClassAt(std::ptrdiff_t at) const {
+  if (at < 0) return 8;
+  return static_cast<std::size_t>(at) < size() ? classes_[static_cast<std::size_t>(at)] : 9;
+}
+
+std::u32string_view FeatureReader::Slice(std::size_t begin, std::size_t length) const {
+  return std::u32string_view(folded_).substr(begin, length);
+}
+
+std::u32string_view FeatureReader::TextOf(const Run& run) const {
+  return Slice(run.begin, std::min(kLongestRun, run.end - run.begin));
+}
+
+std::vector<std::uint32_t> FeatureReader::OfSentence() const {
+  std::vector<std::uint32_t> features;
+  for (std::size_t length = 1; length <= 4 && length <= size(); ++length) {
+    features.push_back(Hash(kSentenceEnd).Add(Slice(size() - length, length)).value());
+    if (length == 4) continue;
+    features.push_back(Hash(kSentenceBegin).Add(Slice(0, length)).value());
+  }
+  features.push_back(Hash(kSentenceLength).Add(std::min<std::size_t>(size() / 10, 8)).value());
+  for (const Hint& hint : hints_) {
+    features.push_back(Hash(kSentenceHint).Add(static_cast<std::uint64_t>(hint.category)).value());
+  }
+  std::ranges::sort(features);
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  return features;
+}
+
+void FeatureReader::AtCharacter(std::size_t at, std::vector<std::uint32_t>& features) const {
+  features.push_back(Hash(kAlways).value());
+  AddGrams(at, features);
+  AddRuns(at, features);
+  AddCues(at, features);
+  AddHints(at, features);
+}
+
+void FeatureReader::AddGrams(std::size_t at, std::vector<std::uint32_t>& features) const {
+  const auto here = static_cast<std::ptrdiff_t>(at);
+  const auto count = static_cast<std::ptrdiff_t>(size());
+  for (std::ptrdiff_t length = 1; length <= kLongestGram; ++length) {
+    const std::ptrdiff_t last = length == kLongestGram ? 0 : kWindow + 1 - length;
+    for (std::ptrdiff_t offset = -kWindow; offset <= last; ++offset) {
+      const std::ptrdiff_t begin = here + offset;
+      if (begin + length < 0 || begin > count) continue;
+      Hash hash(kGram + static_cast<std::uint64_t>(16 * length + offset + kWindow));
+      for (std::ptrdiff_t i = begin; i < begin + length; ++i) {
+        hash.Add(i < 0 ? 1U : i >= count ? 2U : folded_[static_cast<std::size_t>(i)]);
+      }
+      features.push_back(hash.value());
+    }
+  }
+}
+
+void FeatureReader::AddRuns(std::size_t at, std::vector<std::uint32_t>& features) const {
+  const auto here = static_cast<std::ptrdiff_t>(at);
+  const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
+  const auto classes = [&](Form form, std::ptrdiff_t first, std::ptrdiff_t last) {
+    Hash hash(form);
+    for (std::ptrdiff_t i = here + first; i <= here + last; ++i) hash.Add(ClassAt(i));
+    add(hash);
+  };
+  classes(kClasses3, -1, 1);
+  classes(kClassesBefore, -2, 0);
+  classes(kClassesAfter, 0, 2);
+  classes(kClasses5, -2, 2);
+
+  const std::uint64_t own = classes_[at];
+  const Run& run = runs_[at];
+  const std::size_t length = run.end - run.begin;
+  add(Hash(kRun).Add(TextOf(run)));
+  add(Hash(kRunPlace)
+          .Add(own)
+          .Add(std::min<std::size_t>(length, 6))
+          .Add(std::min<std::size_t>(at - run.begin, 6)));
+  add(Hash(kRunFirst).Add(own).Add(folded_[run.begin]));
+  add(Hash(kRunLast).Add(own).Add(folded_[run.end - 1]));
+  if (length >= 2) {
+    add(Hash(kRunFirstTwo).Add(own).Add(Slice(run.begin, 2)));
+    add(Hash(kRunLastTwo).Add(own).Add(Slice(run.end - 2, 2)));
+  }
+  if (run.begin > 0) add(Hash(kRunBefore).Add(own).Add(TextOf(runs_[run.begin - 1])));
+  if (run.end == size()) {
+    add(Hash(kRunIsLast).Add(own));
+    return;
+  }
+  const Run& next = runs_[run.end];
+  add(Hash(kRunAfter).Add(own).Add(TextOf(next)));
+  if (next.end < size()) add(Hash(kRunSecondAfter).Add(TextOf(runs_[next.end])));
+}
+
+void FeatureReader::AddCues(std::size_t at, std::vector<std::uint32_t>& features) const {
+  const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
+  const Cue* before = nullptr;
+  const Cue* after = nullptr;
+  for (const Cue& cue : cues_) {
+    if (Holds(cue.span, at)) {
+      add(Hash(kCue).Add(cue.role).Add(cue.span.begin == at ? 1U : 0U));
+    } else if (cue.span.end <= at) {
+      if (before == nullptr || cue.span.end >= before->span.end) before = &cue;
+    } else if (after == nullptr || cue.span.begin < after->span.begin) {
+      after = &cue;
+    }
+  }
+  if (before != nullptr) {
+    const std::size_t distance = (at - before->span.end) / 2;
+    add(Hash(kCueBefore).Add(before->role).Add(std::min<std::size_t>(distance, 4)));
+  }
+  if (after != nullptr) {
+    const std::size_t distance = (after->span.begin - at) / 2;
+    add(Hash(kCueAfter).Add(after->role).Add(std::min<std::size_t>(distance, 6)));
+  }
+  std::uint64_t grade = kNoGrade;
+  for (const Hint& hint : hints_) {
+    if (Holds(hint.span, at)) grade = hint.grade;
+  }
+  for (std::uint64_t role = 0; role < kRoles; ++role) {
+    if ((roles_ >> role & 1U) != 0) add(Hash(kRole).Add(role).Add(grade));
+  }
+  // Personal (subject, personal), polite, general (general, against).
+  add(Hash(kStance)
+          .Add(grade)
+          .Add((roles_ & 3U) != 0 ? 1U : 0U)
+          .Add(roles_ >> 2 & 1U)
+          .Add((roles_ & 24U) != 0 ? 1U : 0U));
+}
+
+void FeatureReader::AddHints(std::size_t at, std::vector<std::uint32_t>& features) const {
+  const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
+  for (const Hint& hint : hints_) {
+    const auto category = static_cast<std::uint64_t>(hint.category);
+    const auto [begin, end] = hint.span;
+    if (Holds(hint.span, at)) {
+      const std::uint64_t inside = at == begin ? 0 : 1;
+      add(Hash(kHint).Add(category).Add(inside));
+      add(Hash(kHintGrade).Add(category).Add(inside).Add(hint.grade));
+      add(Hash(kHintLength).Add(hint.grade).Add(std::min<std::size_t>(end - begin, 5)));
+      add(Hash(kHintNext).Add(category).Add(Slice(end, 2)));
+      add(Hash(kHintPrevious).Add(category).Add(begin > 0 ? folded_[begin - 1] : 1U));
+    } else if (end <= at && at < end + kHintReach) {
+      add(Hash(kHintBehind).Add(category).Add(at - end));
+      add(Hash(kHintTail).Add(category).Add(Slice(end, at - end + 1)));
+    } else if (at < begin && begin <= at + kHintLead) {
+      add(Hash(kHintAhead).Add(category).Add(begin - at));
+    }
+  }
+}
+
+}  // namespace sumikeshi::tagger
