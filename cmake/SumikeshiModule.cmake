@@ -44,3 +44,14 @@ function(sumikeshi_embed module file symbol)
     DEPENDS ${input} ${CMAKE_SOURCE_DIR}/cmake/SumikeshiEmbed.cmake VERBATIM)
   target_sources(${module} PRIVATE ${output})
 endfunction()
+
+# sumikeshi_embed_binary(module file symbol): the same for a file of any bytes, which the assembler
+#   takes in as it stands.
+function(sumikeshi_embed_binary module file symbol)
+  get_filename_component(SUMIKESHI_FILE ${file} ABSOLUTE)
+  set(SUMIKESHI_SYMBOL ${symbol})
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${symbol}.cc)
+  configure_file(${CMAKE_SOURCE_DIR}/cmake/binary.cc.in ${output} @ONLY)
+  set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS ${SUMIKESHI_FILE})
+  target_sources(${module} PRIVATE ${output})
+endfunction()

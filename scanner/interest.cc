@@ -12,6 +12,7 @@
 
 #include "scanner/recognizers/check_digits.h"
 #include "scanner/recognizers/facts.h"
+#include "scanner/recognizers/tagged.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
 #include "scanner/text/view.h"
@@ -215,7 +216,7 @@ class Judge {
     read_until_ = end == high && high < text_.size() ? end - kContextOfTerm : end;
     const std::size_t last = CharacterStart(text_, std::min(text_.size(), end + kFullStop.size()));
     const View view = MakeView(Decode(text_.substr(begin, last - begin)));
-    if (!FindFacts(view).empty()) Add({begin, end}, kBeforePlace);
+    if (!FindFacts(view).empty() || !FindTagged(view).empty()) Add({begin, end}, kBeforePlace);
   }
 
   void LookAtNumber(const TriggerHit& hit) {

@@ -1,8 +1,9 @@
 // Trains the tagger and says whether it beats the rules:
-//   tagger_training MODEL FILE... [--also FILE...] [--test FILE...]
+//   tagger_training MODEL [FILE...] [--also FILE...] [--test FILE...]
 // Cross-validates over the FILEs (trains on all but one and on what is also given, tests on that
-// one), which calibrates the confidence; then trains on everything and writes the MODEL. The lines
-// of --test are only measured. The same files give the same model, byte for byte.
+// one), which calibrates the confidence; then trains on everything and writes the MODEL. Without a
+// FILE the MODEL is only measured, on the lines of --test. The same files give the same model, byte
+// for byte.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -68,9 +69,11 @@ void Append(std::vector<const Example*>& to, const Examples& examples) {
 
 struct Training {
   std::string model;
+  double threshold = 0.85;
   std::vector<std::string> names, also_names, test_names;
 
   int Run() const;
+  int MeasureOnly(const std::vector<Examples>& tests) const;
 };
 
 Result<std::vector<Examples>> ReadAll(const std::vector<std::string>& names) {
@@ -83,6 +86,22 @@ Result<std::vector<Examples>> ReadAll(const std::vector<std::string>& names) {
   return all;
 }
 
+int Training::MeasureOnly(const std::vector<Examples>& tests) const {
+  std::ifstream file(model, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto read = ReadModel(bytes);
+  if (!read) {
+    fmt::print(stderr, "{}: {}\n", model, read.error().what);
+    return 3;
+  }
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    const std::vector<Outcome> outcomes = LookAt(*read, tests[i]);
+    PrintScores(test_names[i], outcomes, threshold);
+    PrintReliability(outcomes);
+  }
+  return 0;
+}
+
 int Training::Run() const {
   const auto files = ReadAll(names);
   auto also = ReadAll(also_names);
@@ -93,6 +112,7 @@ int Training::Run() const {
                ErrorCause(read->error().code, Language::kEnglish), read->error().what);
     return 3;
   }
+  if (names.empty()) return MeasureOnly(*tests);
   also->push_back(DictionaryExamples());
 
   std::vector<Outcome> pooled;
@@ -106,13 +126,13 @@ int Training::Run() const {
     std::ranges::move(outcomes, std::back_inserter(pooled));
   }
   const Calibration calibration = Calibrate(pooled);
-  const double threshold = ThresholdFor(pooled, {false, true, 0}, kAlarms);
+  const double chosen = ThresholdFor(pooled, {false, true, 0}, kAlarms);
   std::span<const Outcome> rest = pooled;
   for (std::size_t i = 0; i < files->size(); ++i) {
-    PrintScores(names[i] + " held out", rest.first((*files)[i].size()), threshold);
+    PrintScores(names[i] + " held out", rest.first((*files)[i].size()), chosen);
     rest = rest.subspan((*files)[i].size());
   }
-  PrintScores("cross-validation", pooled, threshold);
+  PrintScores("cross-validation", pooled, chosen);
   PrintReliability(pooled);
 
   std::vector<const Example*> everything;
@@ -124,12 +144,6 @@ int Training::Run() const {
   const std::string bytes = WriteModel(trained);
   std::ofstream(model, std::ios::binary) << bytes;
   fmt::print("{}: {} features, {} bytes\n", model, trained.entries.size(), bytes.size());
-  for (std::size_t i = 0; i < tests->size(); ++i) {
-    const std::vector<Outcome> outcomes = LookAt(trained, (*tests)[i]);
-    PrintScores(test_names[i], outcomes, threshold);
-    PrintScores(test_names[i], outcomes, ThresholdFor(outcomes, {true, true, 0}, kAlarms));
-    PrintReliability(outcomes);
-  }
   return 0;
 }
 
@@ -140,7 +154,8 @@ int main(int argc, char** argv) {
   CLI::App app{"Trains the tagger and measures it against the rules"};
   sumikeshi::tagger::Training training;
   app.add_option("MODEL", training.model, "file to write")->required();
-  app.add_option("FILE", training.names, "labelled lines to cross-validate over")->required();
+  app.add_option("FILE", training.names, "labelled lines to cross-validate over");
+  app.add_option("--threshold", training.threshold, "confidence, with --test");
   app.add_option("--also", training.also_names, "labelled lines that are only trained on");
   app.add_option("--test", training.test_names, "labelled lines that are only measured");
   CLI11_PARSE(app, argc, argv);

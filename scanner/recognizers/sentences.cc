@@ -61,6 +61,18 @@ std::vector<tagger::Cue> FindCues(std::u32string_view sentence) {
   return cues;
 }
 
+// Where the sentence that begins at `begin` ends. What has no end for long is cut at a clause, or
+// anywhere.
+std::size_t SentenceEnd(std::u32string_view text, std::size_t begin) {
+  constexpr std::size_t kLong = 200;
+  constexpr std::size_t kLongest = 300;
+  const std::size_t limit = std::min(text.size(), begin + kLongest);
+  for (std::size_t at = begin; at < limit; ++at) {
+    if (EndsSentence(text[at]) || (at - begin >= kLong && EndsClause(text[at]))) return at + 1;
+  }
+  return limit;
+}
+
 }  // namespace
 
 std::vector<Sentence> SplitSentences(const Reading& reading, std::span<const TermMatch> matches) {
@@ -68,9 +80,7 @@ std::vector<Sentence> SplitSentences(const Reading& reading, std::span<const Ter
   std::vector<Sentence> sentences;
   auto match = matches.begin();
   for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && !EndsSentence(text[end])) ++end;
-    end = std::min(end + 1, text.size());
+    const std::size_t end = SentenceEnd(text, begin);
     Sentence sentence{{begin, end}, {}, FindCues(text.substr(begin, end - begin))};
     for (; match != matches.end() && match->span.begin < end; ++match) {
       if (match->span.end > end) continue;

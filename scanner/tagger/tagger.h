@@ -3,7 +3,9 @@
 // It is trained by bench/tagger from tests/corpus; scanner/tagger has what both sides share.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +14,12 @@
 #include "sumikeshi/category.h"
 #include "sumikeshi/result.h"
 
-namespace sumikeshi::tagger {
+namespace sumikeshi {
+
+// models/tagger.bin, which is compiled in.
+extern const std::string_view kTaggerModel;
+
+namespace tagger {
 
 struct Tag {
   Span span;  // characters of the sentence
@@ -53,4 +60,5 @@ class Tagger {
   std::vector<std::uint32_t> index_;  // by the first bits of a feature: where its entries begin
 };
 
-}  // namespace sumikeshi::tagger
+}  // namespace tagger
+}  // namespace sumikeshi

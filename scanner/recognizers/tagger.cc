@@ -1,0 +1,25 @@
+// What the learned tagger finds beyond the rules.
+#include <algorithm>
+
+#include "scanner/recognizers/analysis.h"
+#include "scanner/recognizers/tagged.h"
+
+namespace sumikeshi {
+
+const Recognizer kTaggerRecognizer = {
+    "tagger",
+    "個人情報保護法 2条3項; 金融分野ガイドライン 5条1項 (言い回しの学習による)",
+    [](const Analysis& page, std::vector<Candidate>& found) {
+      for (const Candidate& tagged : FindTagged(page.view)) {
+        const bool known = std::ranges::any_of(page.facts, [&](const Candidate& fact) {
+          return fact.category == tagged.category && fact.span.begin <= tagged.span.begin &&
+                 tagged.span.end <= fact.span.end;
+        });
+        if (!known) found.push_back(tagged);
+      }
+    },
+    {"⟦胃を半分取って⟧から、食が細くなりました。"},
+    {"入院給付金の請求書類一式を郵送しました。", "がん保険のパンフレットを二部お送りください。"},
+};
+
+}  // namespace sumikeshi
