@@ -68,6 +68,21 @@ Lattice::Row Backward(const Lattice::Row& after, const Lattice::Row& there, cons
   return row;
 }
 
+struct Step {
+  float score = 0;
+  std::uint8_t label = 0;  // where it comes from
+};
+
+Step BestStep(const std::array<float, kLabels>& best, float from_outside, float from_begin,
+              float from_inside) {
+  Step step{best[kOutside] + from_outside, kOutside};
+  for (std::size_t label = 1; label < kLabels; ++label) {
+    const float score = best[label] + (IsBegin(label) ? from_begin : from_inside);
+    if (score > step.score) step = {score, static_cast<std::uint8_t>(label)};
+  }
+  return step;
+}
+
 }  // namespace
 
 Transition TransitionOf(std::size_t from, std::size_t to) {
@@ -119,26 +134,30 @@ Lattice MakeLattice(const std::vector<Columns>& scores, const Transitions& trans
   return lattice;
 }
 
-std::vector<std::size_t> BestLabels(const std::vector<Columns>& scores,
-                                    const Transitions& transitions, float reluctance) {
+std::vector<std::size_t> BestLabels(const std::vector<Columns>& scores, const Transitions& t,
+                                    float reluctance) {
   constexpr float kNever = -std::numeric_limits<float>::infinity();
   std::array<float, kLabels> best{};
   best.fill(kNever);
   best[kOutside] = 0;
   std::vector<std::array<std::uint8_t, kLabels>> from(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
+    // Whence it is best to come to the outside and to any beginning.
+    const Step outside = BestStep(best, t[kOutsideOutside], t[kBeginOutside], t[kInsideOutside]);
+    const Step begin = BestStep(best, t[kOutsideBegin], t[kBeginBegin], t[kInsideBegin]);
     std::array<float, kLabels> next{};
-    for (std::size_t to = 0; to < kLabels; ++to) {
-      next[to] = kNever;
-      for (std::size_t label = 0; label < kLabels; ++label) {
-        const Transition transition = TransitionOf(label, to);
-        if (transition == kTransitions) continue;
-        const float value = best[label] + transitions[transition];
-        if (value <= next[to]) continue;
-        next[to] = value;
-        from[i][to] = static_cast<std::uint8_t>(label);
-      }
-      next[to] += ScoreOf(scores[i], to, -reluctance);
+    next[kOutside] = outside.score - reluctance;
+    from[i][kOutside] = outside.label;
+    for (std::size_t c = 0; c < kCategories; ++c) {
+      const std::size_t to_begin = BeginOf(c);
+      const std::size_t to_inside = InsideOf(c);
+      next[to_begin] = begin.score + ScoreOf(scores[i], to_begin, 0);
+      from[i][to_begin] = begin.label;
+      const float from_begin = best[to_begin] + t[kBeginInside];
+      const float from_inside = best[to_inside] + t[kInsideInside];
+      next[to_inside] = std::max(from_begin, from_inside) + ScoreOf(scores[i], to_inside, 0);
+      from[i][to_inside] =
+          static_cast<std::uint8_t>(from_begin >= from_inside ? to_begin : to_inside);
     }
     best = next;
   }
