@@ -11,6 +11,7 @@
 #include "scanner/fields/page_fields.h"
 #include "scanner/fields/questions.h"
 #include "scanner/fields/text_fields.h"
+#include "scanner/text/characters.h"
 
 namespace sumikeshi {
 namespace {
@@ -147,10 +148,17 @@ class CellFinder {
     }
   }
 
-  // 今回　前回: one cell with the labels of several columns.
+  // 今回　前回: one cell with the labels of several columns. What is left of a broken rule between
+  // them is read as a sign or two.
   [[nodiscard]] static bool IsHeaderOfMany(const Block& cell) {
-    return cell.labelled() && cell.readings.size() > 1 &&
-           std::ranges::all_of(cell.readings, [](const LabelReading& r) { return r.alone(); });
+    const Letters letters(cell.letters);
+    const auto alone = [&](const LabelReading& r) {
+      const Letters rest = letters.subspan(r.value_begin, r.value_end - r.value_begin);
+      return rest.size() <= 2 && std::ranges::all_of(rest, [](const Letter& letter) {
+               return letter.character < 0x80 && !IsDigit(letter.character);
+             });
+    };
+    return cell.labelled() && cell.readings.size() > 1 && std::ranges::all_of(cell.readings, alone);
   }
 
   void ClaimForHeader(int i) {

@@ -111,6 +111,17 @@ TEST(CellFields, ItemsOfAStatementOfTreatments) {
   EXPECT_THAT(Sensitive(invoice), ::testing::Not(::testing::Contains("項目名=見本処置")));
 }
 
+TEST(CellFields, OneCellWithTheLabelsOfSeveralColumns) {
+  PageBuilder builder;
+  builder.Line(100, 100, "健康診断結果");
+  builder.Table(100, 300, {400, 300, 300},
+                {{"検査項目", "今回　　　　+　　　前回", "<"},
+                 {"いろは", "30.6", "31.7"},
+                 {"にほへ", "45.5", "39.0"}});
+  EXPECT_THAT(Sensitive(builder),
+              UnorderedElementsAre("今回=30.6", "今回=45.5", "前回=31.7", "前回=39.0"));
+}
+
 TEST(CellFields, UnitsAreNoValues) {
   PageBuilder builder;
   builder.Line(100, 100, "健康診断結果");
