@@ -15,15 +15,15 @@
 namespace sumikeshi {
 namespace {
 
-constexpr std::size_t kFewestDashes = 6;
+constexpr std::size_t kFewestDashes = 5;
 
 struct Sizes {
   explicit Sizes(double dpi)
       : thickest(Pixels(dpi, 0.028)),
         longest(Pixels(dpi, 0.13)),
-        gap(Pixels(dpi, 0.09)),
+        gap(Pixels(dpi, 0.17)),
         offset(std::max(1, Pixels(dpi, 0.006))),
-        shortest_rule(Pixels(dpi, 0.5)) {}
+        shortest_rule(Pixels(dpi, 0.38)) {}
   static int Pixels(double dpi, double inches) {
     return static_cast<int>(std::lround(dpi * inches));
   }

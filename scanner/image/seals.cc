@@ -19,6 +19,7 @@ constexpr int kFewestAtRim = 41;
 constexpr double kRim = 0.16;  // of the way to the middle
 constexpr int kRed = 45;       // red above green and blue
 constexpr int kReddish = 20;
+constexpr int kTinged = 10;  // the blur round its strokes
 
 cv::Mat View(const Raster& raster) {
   return {raster.height, raster.width, raster.channels() == 1 ? CV_8UC1 : CV_8UC3,
@@ -94,7 +95,7 @@ void FadeSeals(const Raster& colour, double dpi, Raster& grey) {
     cv::Mat in_red_light;
     channels[0](box).convertTo(in_red_light, CV_8U, 1.3);
     in_red_light.setTo(255, (redness(box) > kRed) & (channels[0](box) > 140));
-    in_red_light.copyTo(to(box), redness(box) > kReddish / 2);
+    in_red_light.copyTo(to(box), redness(box) > kTinged);
   }
 }
 
