@@ -91,7 +91,8 @@ class FreeFinder {
     for (std::size_t i = header_index + 1; i < layout_.rows().size(); ++i) {
       const Block& row = layout_.rows()[i];
       if (row.box.top < bottom && 2 * OverlapY(row.box, header.box) > row.box.height()) continue;
-      if (row.box.top - bottom > kRowGap * header.em || IsHeader(row) || StartsAnew(row)) return;
+      // A row with a label of its own is no row of this table.
+      if (row.box.top - bottom > kRowGap * header.em || !row.readings.empty()) return;
       for (const Segment& segment : SegmentsOf(row)) {
         const LabelReading* reading = LabelAbove(header, segment.box);
         if (reading == nullptr || !reading->rule->sensitive()) continue;
@@ -102,11 +103,6 @@ class FreeFinder {
       }
       bottom = row.box.bottom;
     }
-  }
-
-  // A label with its value: what follows is no table any more.
-  [[nodiscard]] static bool StartsAnew(const Block& row) {
-    return row.labelled() && (row.readings.front().separated || !row.readings.front().alone());
   }
 
   [[nodiscard]] const LabelReading* LabelAbove(const Block& header, const Box& box) const {

@@ -15,6 +15,20 @@ constexpr int kBoxGap = 3;         // groups of digit boxes stand at most dpi / 
 
 bool IsDigitBox(const Box& box) { return box.width() < kBoxShape * box.height(); }
 
+// The letters, sorted by order, where the view keeps them together; one empty run when there are
+// none. A span over a gap would take what stands between for the value.
+std::vector<Letters> Runs(Letters letters) {
+  std::vector<Letters> runs;
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < letters.size(); ++i) {
+    if (letters[i].order == letters[i - 1].order + 1) continue;
+    runs.push_back(letters.subspan(begin, i - begin));
+    begin = i;
+  }
+  runs.push_back(letters.subspan(begin));
+  return runs;
+}
+
 }  // namespace
 
 bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pieces) {
@@ -30,17 +44,19 @@ bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pie
   int last = -2;
   for (Piece& piece : pieces) {
     std::ranges::sort(piece.letters, {}, &Letter::order);
-    const Letters value(piece.letters);
-    const bool joins = !fields.empty() && (value.empty() || value.front().order == last + 1 ||
-                                           fields.back().value_span.empty());
-    if (!joins) fields.push_back({&rule.label, BytesOf(label), {}, {}});
-    Field& field = fields.back();
-    if (!value.empty()) {
-      const Span bytes = BytesOf(value);
-      field.value_span = field.value_span.empty() ? bytes : Span{field.value_span.begin, bytes.end};
-      last = value.back().order;
+    for (const Letters value : Runs(piece.letters)) {
+      const bool joins = !fields.empty() && (value.empty() || value.front().order == last + 1 ||
+                                             fields.back().value_span.empty());
+      if (!joins) fields.push_back({&rule.label, BytesOf(label), {}, {}});
+      Field& field = fields.back();
+      if (!value.empty()) {
+        const Span bytes = BytesOf(value);
+        field.value_span =
+            field.value_span.empty() ? bytes : Span{field.value_span.begin, bytes.end};
+        last = value.back().order;
+      }
+      field.region.insert(field.region.end(), piece.region.begin(), piece.region.end());
     }
-    field.region.insert(field.region.end(), piece.region.begin(), piece.region.end());
   }
   for (Field& field : fields) {
     if (!field.region.empty()) fields_.push_back(std::move(field));

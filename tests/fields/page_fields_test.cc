@@ -303,9 +303,22 @@ TEST(FreeFields, HeaderRowNamesWhatStandsBelow) {
       .Line(590, 360, "令和5年1月2日")
       .Line(980, 360, "軽快");
   builder.Line(80, 420, "硝子体手術").Line(590, 420, "令和5年3月4日").Line(980, 420, "治癒");
+  builder.Line(80, 480, "受取人")
+      .Line(590, 480, "小林恵")
+      .Line(80, 540, "続きの行")
+      .Line(980, 540, "本人");
   EXPECT_THAT(Sensitive(builder),
               UnorderedElementsAre("手術名=腹腔鏡下胆嚢摘出術", "手術名=硝子体手術", "転帰=軽快",
                                    "転帰=治癒"));
+}
+
+TEST(FreeFields, WhatTheViewPutsBetweenThePiecesOfAValueIsNotItsOwn) {
+  PageBuilder builder;
+  builder.Line(100, 300, "本籍").Line(500, 300, "東京都見本区");
+  builder.Line(100, 900, "お客様の控えとなります。").Line(800, 300, "一番地");
+  for (const std::string& field : Sensitive(builder)) {
+    EXPECT_THAT(field, ::testing::Not(::testing::HasSubstr("控え")));
+  }
 }
 
 TEST(FreeFields, OptionsAreNoLabels) {
