@@ -17,6 +17,7 @@ namespace {
 constexpr double kLeastModule = 1.5;  // pixels
 constexpr double kSmallestCode = 10;  // modules; a Micro QR code has 11
 constexpr std::size_t kFewestBars = 18;
+constexpr int kRim = 2;              // pixels: the blur round the edge of a symbol
 constexpr int kMostFinders = 2'000;  // more is a pattern, not codes
 
 struct Finder {
@@ -190,7 +191,20 @@ Bitmap Transposed(const Bitmap& page) {
   return turned;
 }
 
-std::optional<std::string> Decode(const cv::Mat& grey) {
+// Boxes of bars are as wide as their bars; the decoder knows one line of them only.
+Box BoxOf(const ZXing::Result& result, const Box& bars) {
+  const ZXing::Position& at = result.position();
+  const auto [left, right] =
+      std::minmax({at.topLeft().x, at.topRight().x, at.bottomLeft().x, at.bottomRight().x});
+  const auto [top, bottom] =
+      std::minmax({at.topLeft().y, at.topRight().y, at.bottomLeft().y, at.bottomRight().y});
+  const bool square = result.format() == ZXing::BarcodeFormat::QRCode ||
+                      result.format() == ZXing::BarcodeFormat::MicroQRCode;
+  return square ? Box{left, top, right + 1, bottom + 1} : bars;
+}
+
+// In pixels of `grey`. `bars`: what FindBars would have found there.
+std::optional<Code> Decode(const cv::Mat& grey, const Box& bars) {
   ZXing::DecodeHints hints;
   hints.setTryHarder(true).setTryRotate(true).setTryDownscale(true);
   hints.setFormats(ZXing::BarcodeFormat::QRCode | ZXing::BarcodeFormat::MicroQRCode |
@@ -203,7 +217,7 @@ std::optional<std::string> Decode(const cv::Mat& grey) {
                               static_cast<int>(grey.step[0]));
   const ZXing::Results results = ZXing::ReadBarcodes(view, hints);
   if (results.empty() || !results.front().isValid()) return std::nullopt;
-  return results.front().text();
+  return Code{BoxOf(results.front(), bars), results.front().text()};
 }
 
 }  // namespace
@@ -218,20 +232,33 @@ std::vector<Box> FindCodeBoxes(const Bitmap& page, double dpi) {
   return boxes;
 }
 
-std::optional<std::string> DecodeCode(const Raster& grey, const Box& box, double dpi) {
+Code ReadCode(const Raster& grey, const Box& box, double dpi) {
   const Box page{0, 0, grey.width, grey.height};
   const Box around = Intersect(Grow(box, std::max(4, static_cast<int>(dpi / 12))), page);
-  if (around.empty()) return std::nullopt;
+  if (around.empty()) return {box, {}};
   const cv::Mat whole(grey.height, grey.width, CV_8UC1,
                       const_cast<std::uint8_t*>(grey.pixels.data()));
   const cv::Mat part =
       whole(cv::Rect(around.left, around.top, around.width(), around.height())).clone();
-  if (auto payload = Decode(part)) return payload;
+  const Box inner{box.left - around.left, box.top - around.top, box.right - around.left,
+                  box.bottom - around.top};
+  const auto on_page = [&](Code code, int scale) {
+    code.box = Grow({code.box.left / scale, code.box.top / scale, (code.box.right - 1) / scale + 1,
+                     (code.box.bottom - 1) / scale + 1},
+                    kRim);
+    code.box = Intersect({code.box.left + around.left, code.box.top + around.top,
+                          code.box.right + around.left, code.box.bottom + around.top},
+                         page);
+    return code;
+  };
+  if (const auto code = Decode(part, inner)) return on_page(*code, 1);
+  const Box doubled{2 * inner.left, 2 * inner.top, 2 * inner.right, 2 * inner.bottom};
   cv::Mat larger;
   cv::resize(part, larger, {}, 2, 2, cv::INTER_CUBIC);
-  if (auto payload = Decode(larger)) return payload;
+  if (const auto code = Decode(larger, doubled)) return on_page(*code, 2);
   cv::GaussianBlur(larger, larger, {0, 0}, 1.5);
-  return Decode(larger);
+  if (const auto code = Decode(larger, doubled)) return on_page(*code, 2);
+  return {box, {}};
 }
 
 }  // namespace sumikeshi

@@ -1,8 +1,6 @@
 // QR codes and barcodes: where they stand on an upright page, and what they say.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "scanner/image/bitmap.h"
@@ -15,7 +13,9 @@ namespace sumikeshi {
 // upright or lying. `page` as binarised, before rules are taken away.
 [[nodiscard]] std::vector<Box> FindCodeBoxes(const Bitmap& page, double dpi);
 
-// The payload of the code in `box` as UTF-8; nothing when it cannot be decoded.
-[[nodiscard]] std::optional<std::string> DecodeCode(const Raster& grey, const Box& box, double dpi);
+// The code in `box`: with its payload as UTF-8 and the box of the symbol alone, or without payload
+// and with all of `box` when it cannot be decoded. Print that stands so close that it is in `box`
+// is no part of the symbol and has to be read.
+[[nodiscard]] Code ReadCode(const Raster& grey, const Box& box, double dpi);
 
 }  // namespace sumikeshi

@@ -115,9 +115,13 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   Layout layout;
   layout.dpi = dpi;
   Bitmap bitmap = Binarise(page.grey);
-  layout.codes = FindCodeBoxes(bitmap, dpi);
-  for (const Box& code : layout.codes) {
-    for (int y = code.top; y < code.bottom; ++y) bitmap.Fill({y, code.left, code.right}, false);
+  for (const Box& box : FindCodeBoxes(bitmap, dpi)) {
+    layout.codes.push_back(ReadCode(page.grey, box, dpi));
+  }
+  for (const Code& code : layout.codes) {
+    for (int y = code.box.top; y < code.box.bottom; ++y) {
+      bitmap.Fill({y, code.box.left, code.box.right}, false);
+    }
   }
   TurnReversed(bitmap, page.grey, dpi);
   const Rules rules = TakeDashedRules(FindRules(bitmap, dpi), dpi);

@@ -18,7 +18,7 @@ struct Layout {
   std::vector<Box> marks;  // the boxes of `ink`
   std::vector<Cell> cells;
   std::vector<LineOfMarks> lines;
-  std::vector<Box> codes;  // of what looks like a QR code or barcode
+  std::vector<Code> codes;
 };
 
 // Fails with kUnreadable when the page holds more marks than any writing does (noise).

@@ -7,7 +7,6 @@
 #include <map>
 #include <utility>
 
-#include "scanner/image/codes.h"
 #include "scanner/image/layout.h"
 #include "scanner/image/line_reader.h"
 #include "scanner/image/skew.h"
@@ -192,9 +191,7 @@ class PageReader {
     }
     text.cells = layout.cells;
     text.ink = layout.marks;
-    for (const Box& code : layout.codes) {
-      text.codes.push_back({code, DecodeCode(layout.page.grey, code, layout.dpi)});
-    }
+    text.codes = layout.codes;
     return text;
   }
 

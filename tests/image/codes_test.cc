@@ -106,16 +106,41 @@ TEST(CodesTest, CodesThatSayNothingSensitiveStay) {
   EXPECT_TRUE(CodesOn(page).empty());
 }
 
+// A code that says nothing sensitive takes nothing else with it: what is printed into its quiet
+// zone is read like any line.
+TEST(CodesTest, PrintInTheQuietZoneIsRead) {
+  Sheet sheet(1654, 1169, 200);
+  Write(sheet);
+  const Box box = Draw(sheet, BarcodeFormat::QRCode, "https://www.example.co.jp/", 700, 700, 6);
+  sheet.Text(box.right + 4, 705, 40, "病名：糖尿病");
+  sheet.Text(box.right + 4, 755, 40, "診断：要観察");
+  sheet.Text(box.right + 4, 805, 40, "備考：別紙参照");
+  sheet.Text(box.left, box.bottom + 4, 36, "個人番号");
+  const Raster page = sheet.Scan();
+  ASSERT_GT(FindCodeBoxes(Binarise(page), 200).at(0).right, box.right + 60);  // by its look
+  const Layout layout = AnalyseLayout({page, {}}, 200).value();
+  ASSERT_EQ(layout.codes.size(), 1U);
+  const Box found = layout.codes[0].box;
+  EXPECT_TRUE(layout.codes[0].payload);
+  EXPECT_LE(found.right, box.right + 4);
+  EXPECT_LE(found.bottom, box.bottom + 4);
+  EXPECT_GE(found.right, box.right - 1);
+  static const std::unique_ptr<OcrEngine> engine = std::move(MakeTesseractEngine().value());
+  const std::vector<Detection> found_words = Detect(ReadPageText(page, *engine).value(), 1);
+  EXPECT_TRUE(std::ranges::any_of(
+      found_words, [](const Detection& d) { return d.finding.category == Category::kHealth; }));
+}
+
 TEST(CodesTest, BarcodesAreReadLyingAndStanding) {
   Sheet sheet(1654, 1169, 200);
   Write(sheet);
   const Box box = Draw(sheet, BarcodeFormat::Code128, std::string("MN") + kNumber, 200, 800, 2, 60);
   const Raster page = sheet.Scan();
-  EXPECT_EQ(DecodeCode(page, box, 200), std::string("MN") + kNumber);
+  EXPECT_EQ(ReadCode(page, box, 200).payload, std::string("MN") + kNumber);
   const Raster turned = testing::TurnClockwise(page, 1);
   const std::vector<Box> standing = FindCodeBoxes(Binarise(turned), 200);
   ASSERT_EQ(standing.size(), 1U);
-  EXPECT_EQ(DecodeCode(turned, standing[0], 200), std::string("MN") + kNumber);
+  EXPECT_EQ(ReadCode(turned, standing[0], 200).payload, std::string("MN") + kNumber);
 }
 
 TEST(CodesTest, CodeThatCannotBeDecodedIsCovered) {
@@ -124,7 +149,7 @@ TEST(CodesTest, CodeThatCannotBeDecodedIsCovered) {
   const Box box = Draw(sheet, BarcodeFormat::QRCode, kNumber, 1200, 700, 4);
   for (int i = 0; i < 9; ++i) sheet.Fill({1200, 732 + 6 * i, 1284, 736 + 6 * i});  // a pen
   const Raster page = sheet.Scan();
-  ASSERT_FALSE(DecodeCode(page, box, 200));
+  ASSERT_FALSE(ReadCode(page, box, 200).payload);
   const std::vector<Detection> codes = CodesOn(page);
   ASSERT_EQ(codes.size(), 1U);
   EXPECT_EQ(codes[0].finding.kind, "UNREADABLE");
