@@ -19,6 +19,7 @@
 #include "redact/ledger/ledger.h"
 #include "redact/pipeline/admission.h"
 #include "redact/pipeline/mapped_file.h"
+#include "redact/pipeline/remains.h"
 #include "redact/pipeline/thumbnail.h"
 #include "redact/verify/verify.h"
 #include "scanner/image/page_reader.h"
@@ -120,40 +121,6 @@ std::vector<Box> RoundTheBoxes(std::vector<Box> boxes, const PageContent& conten
   const double dpi = page->dpi_x > 0 ? page->dpi_x : 300;
   for (Box& box : boxes) box = Grow(box, static_cast<int>(dpi / 5));
   return boxes;
-}
-
-bool IsIn(const std::vector<Box>& boxes, double x, double y, double by = 0) {
-  return std::ranges::any_of(boxes, [&](const Box& box) {
-    return x >= box.left - by && x < box.right + by && y >= box.top - by && y < box.bottom + by;
-  });
-}
-
-// Of what a fresh look found on an image, keeps that which still shows: some mark of it lies
-// outside the destroyed boxes. On a form whose values are gone labels lie beside other cells than
-// before and claim those; what the first look gave to them is what counts, so of a field only marks
-// that touch a box count, as what it failed to cover.
-void DropDestroyed(const PageText& page, const std::vector<Box>& destroyed,
-                   std::vector<Detection>& found) {
-  struct Left {
-    double x, y;
-    bool touches;
-  };
-  std::vector<Left> left;
-  for (const Box& mark : page.ink) {
-    const double x = (mark.left + mark.right) / 2.0, y = (mark.top + mark.bottom) / 2.0;
-    const Transform& t = page.to_page;
-    const double to_x = t.a * x + t.b * y + t.c, to_y = t.d * x + t.e * y + t.f;
-    if (IsIn(destroyed, to_x, to_y)) continue;
-    const double reach = std::min(mark.width(), mark.height()) / 2.0 + page.dpi / 100;
-    left.push_back({to_x, to_y, IsIn(destroyed, to_x, to_y, reach)});
-  }
-  std::erase_if(found, [&](const Detection& detection) {
-    if (detection.finding.category == Category::kCode) return false;
-    const bool field = detection.finding.recognizer == "field";
-    return std::ranges::none_of(left, [&](const Left& mark) {
-      return (mark.touches || !field) && IsIn(detection.finding.place.boxes, mark.x, mark.y);
-    });
-  });
 }
 
 Error AtPage(Error error, int page_number) {
