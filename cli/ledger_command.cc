@@ -29,22 +29,8 @@ ExitCode Stop(const Error& error, const LedgerOptions& options, Language languag
   return error.code == ErrorCode::kLedger ? ExitCode::kAttention : ExitFor(error);
 }
 
-std::string_view KindKey(EntryKind kind) {
-  switch (kind) {
-    case EntryKind::kDecision:
-      return "decision";
-    case EntryKind::kReleased:
-      return "released";
-    case EntryKind::kHeld:
-      return "held";
-    case EntryKind::kApproval:
-      return "approval";
-  }
-  return {};
-}
-
 std::string_view KindName(EntryKind kind, Language language) {
-  if (language == Language::kEnglish) return KindKey(kind);
+  if (language == Language::kEnglish) return EntryKindKey(kind);
   switch (kind) {
     case EntryKind::kDecision:
       return "判断";
@@ -108,7 +94,7 @@ nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
   nlohmann::ordered_json json;
   json["sequence"] = entry.sequence;
   json["time"] = entry.time;
-  json["kind"] = KindKey(entry.kind);
+  json["kind"] = EntryKindKey(entry.kind);
   json["batch"] = entry.provenance.batch;
   json["operator"] = entry.provenance.operator_id;
   json["program"] = entry.provenance.program;

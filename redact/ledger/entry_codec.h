@@ -19,19 +19,4 @@ namespace sumikeshi {
 // RFC 6962 leaf hash: SHA-256(0x00 || body).
 [[nodiscard]] Hash EntryHash(std::string_view body);
 
-// How an entry's kind is written.
-[[nodiscard]] constexpr std::string_view EntryKindKey(EntryKind kind) {
-  switch (kind) {
-    case EntryKind::kDecision:
-      return "decision";
-    case EntryKind::kReleased:
-      return "released";
-    case EntryKind::kHeld:
-      return "held";
-    case EntryKind::kApproval:
-      return "approval";
-  }
-  return {};
-}
-
 }  // namespace sumikeshi

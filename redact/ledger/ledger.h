@@ -32,6 +32,21 @@ struct Provenance {
 
 enum class EntryKind { kDecision, kReleased, kHeld, kApproval };
 
+// How an entry's kind is written.
+[[nodiscard]] constexpr std::string_view EntryKindKey(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::kDecision:
+      return "decision";
+    case EntryKind::kReleased:
+      return "released";
+    case EntryKind::kHeld:
+      return "held";
+    case EntryKind::kApproval:
+      return "approval";
+  }
+  return {};
+}
+
 // One entry. `sequence`, `time` and the hashes of the chain are set by the ledger.
 struct LedgerEntry {
   std::int64_t sequence = 0;  // from 1
