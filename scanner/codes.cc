@@ -17,16 +17,6 @@ constexpr std::string_view kUnreadable = "UNREADABLE";
 constexpr double kUnreadableConfidence = 0.5;
 constexpr double kBareNumberConfidence = 0.9;  // one in ten runs of 12 digits passes the check
 
-Text TextFrom(std::string_view utf8) {
-  Text text;
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto decoded = DecodeAt(utf8, at);
-    text.characters += decoded.character;
-    at = decoded.next;
-  }
-  return text;
-}
-
 // Not what stands in any address book.
 bool IsBound(const Detection& detection) { return detection.finding.category < Category::kName; }
 
@@ -39,7 +29,7 @@ struct Carried {
 // 個人番号カード is the number alone, without a label.
 std::optional<Carried> CarriedBy(const std::string& payload, int page_number) {
   if (IsMyNumber(payload)) return Carried{Category::kMyNumber, kBareNumberConfidence};
-  for (const Detection& detection : Detect(TextFrom(payload), page_number)) {
+  for (const Detection& detection : Detect(Text{ToCharacters(payload)}, page_number)) {
     if (IsBound(detection)) {
       return Carried{detection.finding.category, detection.finding.confidence};
     }

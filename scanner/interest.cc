@@ -34,17 +34,6 @@ constexpr std::size_t kLongestLine = 8192;  // bytes looked through for its end
 constexpr std::size_t kContextOfTerm = 600;
 constexpr std::string_view kFullStop = "。";
 
-Text Decode(std::string_view utf8) {
-  Text text;
-  text.characters.reserve(utf8.size() / 2);
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto [character, next] = DecodeAt(utf8, at);
-    text.characters += character;
-    at = next;
-  }
-  return text;
-}
-
 // The digit that a character stands for, in any width or as kanji.
 std::optional<char> DigitOf(char32_t c) {
   if (IsDigit(c)) return static_cast<char>(c);
@@ -215,7 +204,7 @@ class Judge {
     const std::size_t end = std::min(text_.substr(0, high).find(kFullStop, hit.end), high);
     read_until_ = end == high && high < text_.size() ? end - kContextOfTerm : end;
     const std::size_t last = CharacterStart(text_, std::min(text_.size(), end + kFullStop.size()));
-    const View view = MakeView(Decode(text_.substr(begin, last - begin)));
+    const View view = MakeView(Text{ToCharacters(text_.substr(begin, last - begin))});
     if (!FindFacts(view).empty() || !FindTagged(view).empty()) Add({begin, end}, kBeforePlace);
   }
 

@@ -19,17 +19,6 @@ constexpr std::size_t kToLineEnd = 6000;  // bytes more, for whole lines
 constexpr std::size_t kPiece = 48 << 10;  // bytes
 constexpr std::size_t kSmall = 32 << 10;  // bytes: read as a whole
 
-std::u32string Decode(std::string_view utf8) {
-  std::u32string characters;
-  characters.reserve(utf8.size() / 2);
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto [character, next] = DecodeAt(utf8, at);
-    characters += character;
-    at = next;
-  }
-  return characters;
-}
-
 // Counts characters up to places that only move forward.
 class Counter {
  public:
@@ -203,9 +192,9 @@ class Sweeper {
   void Read(Span window, Span piece, std::string_view header) {
     piece = {std::max(piece.begin, core_.begin), std::min(piece.end, core_.end)};
     if (piece.empty()) return;
-    std::u32string characters = Decode(header);
+    std::u32string characters = ToCharacters(header);
     const std::size_t lead = characters.size();
-    characters += Decode(text_.substr(window.begin, window.end - window.begin));
+    characters += ToCharacters(text_.substr(window.begin, window.end - window.begin));
     const std::size_t shift = counter_.Before(window.begin);
     const Span wanted{counter_.Before(piece.begin), counter_.Before(piece.end)};
     for (Detection& detection :

@@ -14,6 +14,7 @@
 #include "scanner/recognizers/terms.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/normalise.h"
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {

@@ -11,6 +11,7 @@
 
 #include "dictionaries/dictionaries.h"
 #include "scanner/recognizers/prose.h"
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {

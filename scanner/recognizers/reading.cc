@@ -29,17 +29,6 @@ bool WrapsAt(std::u32string_view text, std::size_t at) {
 
 }  // namespace
 
-std::u32string ToCharacters(std::string_view utf8) {
-  std::u32string characters;
-  characters.reserve(utf8.size() / 2);
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto [character, next] = DecodeAt(utf8, at);
-    characters.push_back(character);
-    at = next;
-  }
-  return characters;
-}
-
 Span Reading::Bytes(Span of_characters) const {
   if (of_characters.empty()) return {};
   return {begins[of_characters.begin], ends[of_characters.end - 1]};

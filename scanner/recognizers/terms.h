@@ -77,7 +77,6 @@ class PhraseTable {
 
 // All alternatives of a line with {a,b} groups.
 [[nodiscard]] std::vector<std::string> ExpandBraces(std::string_view line);
-[[nodiscard]] std::u32string ToCharacters(std::string_view utf8);
 
 // Immutable after construction.
 class Lexicon {

@@ -54,6 +54,17 @@ struct DecodedCharacter {
   return utf8;
 }
 
+[[nodiscard]] inline std::u32string ToCharacters(std::string_view text) {
+  std::u32string characters;
+  characters.reserve(text.size() / 2);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [character, next] = DecodeAt(text, at);
+    characters.push_back(character);
+    at = next;
+  }
+  return characters;
+}
+
 // The start of the character that holds byte `at`.
 [[nodiscard]] constexpr std::size_t CharacterStart(std::string_view text, std::size_t at) {
   while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u)

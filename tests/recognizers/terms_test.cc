@@ -15,6 +15,7 @@
 #include "scanner/recognizers/context.h"
 #include "scanner/recognizers/facts.h"
 #include "scanner/recognizers/recognizer.h"
+#include "scanner/text/utf8.h"
 #include "tests/recognizers/examples.h"
 
 namespace sumikeshi {
