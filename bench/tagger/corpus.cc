@@ -15,31 +15,6 @@ namespace {
 constexpr float kTermWeight = 0.1F;
 constexpr std::size_t kOneStopWordOf = 20;
 
-std::optional<Example> ReadMarked(std::string_view marked) {
-  const std::u32string all = ToCharacters(marked);
-  Example example;
-  std::u32string& text = example.text.characters;
-  std::optional<Phrase> open;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i] == U'⟦') {
-      std::string key;
-      for (++i; i < all.size() && all[i] != U':'; ++i) key += static_cast<char>(all[i]);
-      const auto category = CategoryFromKey(key);
-      if (!category || open) return std::nullopt;
-      open = Phrase{{text.size(), 0}, *category};
-    } else if (all[i] == U'⟧') {
-      if (!open) return std::nullopt;
-      open->span.end = text.size();
-      example.phrases.push_back(*open);
-      open.reset();
-    } else {
-      text += all[i];
-    }
-  }
-  if (open) return std::nullopt;
-  return example;
-}
-
 // By character of the text the phrase that holds it, plus one.
 std::vector<std::size_t> PhraseAt(const Example& example) {
   std::vector<std::size_t> at(example.text.characters.size() + 1);
@@ -90,10 +65,11 @@ Result<std::vector<Example>> ReadExamples(const std::string& name) {
   for (std::string line; std::getline(file, line);) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with("#") || tab == std::string::npos) continue;
-    auto example = ReadMarked(std::string_view(line).substr(tab + 1));
-    if (!example) return std::unexpected(Error{ErrorCode::kCorrupt, name, "not a labelled line"});
-    AddSentences(*example, false);
-    examples.push_back(*std::move(example));
+    auto labelled = ReadLabelled(std::string_view(line).substr(tab + 1));
+    if (!labelled) return std::unexpected(Error{ErrorCode::kCorrupt, name, "not a labelled line"});
+    Example example{*std::move(labelled), {}};
+    AddSentences(example, false);
+    examples.push_back(std::move(example));
   }
   return examples;
 }
@@ -113,7 +89,7 @@ std::vector<Example> DictionaryExamples() {
   std::size_t stop_words = 0;
   for (const auto& [word, category] : words) {
     if (!category && ++stop_words % kOneStopWordOf != 0) continue;
-    Example example{{word}, {}, {}};
+    Example example{{Text{word}, {}}, {}};
     if (category) example.phrases.push_back({{0, word.size()}, *category});
     AddSentences(example, true);
     for (TrainingSentence& sentence : example.sentences) sentence.weight = kTermWeight;

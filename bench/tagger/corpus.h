@@ -5,17 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "bench/text/labelled_text.h"
 #include "scanner/tagger/lattice.h"
-#include "sumikeshi/category.h"
-#include "sumikeshi/document.h"
 #include "sumikeshi/result.h"
 
 namespace sumikeshi::tagger {
-
-struct Phrase {
-  Span span;  // characters of the text
-  Category category = Category::kHealth;
-};
 
 // Features by character: those of character i are features[begins[i]..begins[i + 1]).
 struct TrainingSentence {
@@ -26,9 +20,7 @@ struct TrainingSentence {
   float weight = 1;
 };
 
-struct Example {
-  Text text;
-  std::vector<Phrase> phrases;
+struct Example : LabelledText {
   std::vector<TrainingSentence> sentences;
 };
 

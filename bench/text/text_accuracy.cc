@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/text/labelled_text.h"
 #include "scanner/detect.h"
 #include "scanner/recognizers/terms.h"
 #include "scanner/text/utf8.h"
@@ -24,16 +25,6 @@ namespace {
 
 constexpr double kEnough = 0.6;
 constexpr std::size_t kBins = 10;
-
-struct Phrase {
-  Span span;
-  Category category = Category::kHealth;
-};
-
-struct LabelledLine {
-  Text text;
-  std::vector<Phrase> phrases;
-};
 
 struct Tally {
   std::size_t phrases = 0;
@@ -54,37 +45,13 @@ struct Score {
 
 bool IsSensitive(Category category) { return category <= Category::kBankAccount; }
 
-std::optional<LabelledLine> ReadLine(std::string_view marked) {
-  const std::u32string all = ToCharacters(marked);
-  LabelledLine line;
-  std::optional<Phrase> open;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i] == U'⟦') {
-      std::string key;
-      for (++i; i < all.size() && all[i] != U':'; ++i) key += static_cast<char>(all[i]);
-      const auto category = CategoryFromKey(key);
-      if (!category || open) return std::nullopt;
-      open = Phrase{{line.text.characters.size(), 0}, *category};
-    } else if (all[i] == U'⟧') {
-      if (!open) return std::nullopt;
-      open->span.end = line.text.characters.size();
-      line.phrases.push_back(*open);
-      open.reset();
-    } else {
-      line.text.characters += all[i];
-    }
-  }
-  if (open) return std::nullopt;
-  return line;
-}
-
-std::string Words(const LabelledLine& line, Span span) {
+std::string Words(const LabelledText& line, Span span) {
   return ToUtf8(
       std::u32string_view(line.text.characters).substr(span.begin, span.end - span.begin));
 }
 
 // Which characters of the line are reported; by `only` if it is given.
-std::vector<bool> Reported(const LabelledLine& line, const std::vector<Detection>& findings,
+std::vector<bool> Reported(const LabelledText& line, const std::vector<Detection>& findings,
                            std::optional<Category> only) {
   std::vector<bool> reported(line.text.characters.size());
   for (const Detection& found : findings) {
@@ -102,7 +69,7 @@ double Share(const std::vector<bool>& reported, Span span) {
   return span.empty() ? 0 : static_cast<double>(count) / static_cast<double>(span.end - span.begin);
 }
 
-void CountConfidence(const LabelledLine& line, const std::vector<Detection>& findings,
+void CountConfidence(const LabelledText& line, const std::vector<Detection>& findings,
                      Score& score) {
   for (const Detection& found : findings) {
     const Span span = *found.finding.place.span;
@@ -115,7 +82,7 @@ void CountConfidence(const LabelledLine& line, const std::vector<Detection>& fin
   }
 }
 
-void CountLine(const std::string& where, const LabelledLine& line, bool rows, Score& score) {
+void CountLine(const std::string& where, const LabelledText& line, bool rows, Score& score) {
   std::vector<Detection> findings = Detect(line.text, 1);
   std::erase_if(findings, [](const Detection& d) { return !IsSensitive(d.finding.category); });
   const std::vector<bool> reported = Reported(line, findings, std::nullopt);
@@ -194,7 +161,7 @@ int Run(std::vector<std::string> arguments) {
       ++number;
       const std::size_t tab = text.find('\t');
       if (text.starts_with("# ") || tab == std::string::npos) continue;
-      const auto line = ReadLine(std::string_view(text).substr(tab + 1));
+      const auto line = ReadLabelled(std::string_view(text).substr(tab + 1));
       if (!line) {
         fmt::print(stderr, "{}:{}: not a labelled line\n", name, number);
         return 2;
