@@ -40,6 +40,8 @@ std::string_view KindName(EntryKind kind, Language language) {
       return "保留";
     case EntryKind::kApproval:
       return "承認";
+    case EntryKind::kProcedure:
+      return "手続";
   }
   return {};
 }
@@ -90,6 +92,20 @@ nlohmann::ordered_json ApprovalJson(const Approval& approval) {
   return json;
 }
 
+nlohmann::ordered_json ProcedureJson(const LedgerEntry& entry) {
+  const Procedure& procedure = *entry.procedure;
+  nlohmann::ordered_json json;
+  json["step"] = procedure.step;
+  json["id"] = procedure.id;
+  json["by"] = procedure.by;
+  json["means"] = procedure.method;
+  json["reason"] = procedure.reason;
+  json["reference"] = procedure.reference;
+  json["note"] = procedure.note;
+  json["output_sha256"] = Hex(entry.output_hash);
+  return json;
+}
+
 nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
   nlohmann::ordered_json json;
   json["sequence"] = entry.sequence;
@@ -118,6 +134,8 @@ nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
     json["commitment"] = Hex(entry.commitment);
   } else if (entry.approval) {
     json["approval"] = ApprovalJson(*entry.approval);
+  } else if (entry.procedure) {
+    json["procedure"] = ProcedureJson(entry);
   } else {
     json["pages"] = entry.pages;
   }
@@ -147,6 +165,9 @@ void PrintRow(const LedgerEntry& entry, Language language) {
   } else if (entry.approval) {
     what = fmt::format("{} → {}  {}", entry.approval->applicant, entry.approval->approver,
                        entry.approval->until);
+  } else if (entry.procedure) {
+    what =
+        fmt::format("{} {}  {}", entry.procedure->step, entry.procedure->id, entry.procedure->by);
   } else if (entry.reason) {
     what = ErrorCause(entry.reason->code, language);
   } else {

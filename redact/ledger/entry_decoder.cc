@@ -129,8 +129,8 @@ class Decoder {
 
 EntryKind DecodeKind(Decoder& in) {
   const std::string key = in.String("kind");
-  for (const EntryKind kind :
-       {EntryKind::kDecision, EntryKind::kReleased, EntryKind::kHeld, EntryKind::kApproval}) {
+  for (const EntryKind kind : {EntryKind::kDecision, EntryKind::kReleased, EntryKind::kHeld,
+                               EntryKind::kApproval, EntryKind::kProcedure}) {
     if (EntryKindKey(kind) == key) return kind;
   }
   in.Stop();
@@ -254,6 +254,18 @@ Approval DecodeApproval(Decoder& in) {
   return approval;
 }
 
+Procedure DecodeProcedure(Decoder& in) {
+  Procedure procedure;
+  procedure.step = in.String("step");
+  procedure.id = in.String("id");
+  procedure.by = in.String("by");
+  procedure.method = in.String("means");
+  procedure.reason = in.String("reason");
+  procedure.reference = in.String("reference");
+  procedure.note = in.String("note");
+  return procedure;
+}
+
 }  // namespace
 
 Result<LedgerEntry> DecodeEntry(std::string_view body) {
@@ -274,6 +286,10 @@ Result<LedgerEntry> DecodeEntry(std::string_view body) {
       break;
     case EntryKind::kApproval:
       entry.approval = DecodeApproval(in);
+      break;
+    case EntryKind::kProcedure:
+      entry.procedure = DecodeProcedure(in);
+      entry.output_hash = in.HashValue("output");
       break;
   }
   entry.previous = in.HashValue("previous");

@@ -170,6 +170,18 @@ void EncodeApproval(const Approval& approval, Encoder& out) {
   out.String("until", approval.until);
 }
 
+void EncodeProcedure(const LedgerEntry& entry, Encoder& out) {
+  const Procedure& procedure = *entry.procedure;
+  out.String("step", procedure.step);
+  out.String("id", procedure.id);
+  out.String("by", procedure.by);
+  out.String("means", procedure.method);
+  out.String("reason", procedure.reason);
+  out.String("reference", procedure.reference);
+  out.String("note", procedure.note);
+  out.HashValue("output", entry.output_hash);
+}
+
 }  // namespace
 
 Result<std::string> EncodeEntry(const LedgerEntry& entry) {
@@ -194,6 +206,10 @@ Result<std::string> EncodeEntry(const LedgerEntry& entry) {
     case EntryKind::kApproval:
       if (!entry.approval) return Fail(ErrorCode::kInternal, "ledger", "no approval");
       EncodeApproval(*entry.approval, out);
+      break;
+    case EntryKind::kProcedure:
+      if (!entry.procedure) return Fail(ErrorCode::kInternal, "ledger", "no procedure");
+      EncodeProcedure(entry, out);
       break;
   }
   out.HashValue("previous", entry.previous);

@@ -170,12 +170,12 @@ class SqliteLedger : public Ledger {
   Result<Hash> DocumentKey(const Hash& input) override { return keys_.KeyOf(input); }
 
  private:
-  // The last entry about a document that is no decision. SQLite's JSON gives a file name that is no
+  // The last verdict or approval about a document. SQLite's JSON gives a file name that is no
   // UTF-8 back in another form: such a document is not found, and done again.
   Result<std::optional<LedgerEntry>> FindLatest(const std::string& document) const {
     auto statement = database_.Prepare(
         "SELECT body FROM entry WHERE document = ?1 AND kind <> 'decision' "
-        "ORDER BY sequence DESC LIMIT 1");
+        "AND kind <> 'procedure' ORDER BY sequence DESC LIMIT 1");
     if (!statement) return std::unexpected(statement.error());
     const auto row = statement->Bind(1, document).Step();
     if (!row) return std::unexpected(row.error());

@@ -30,7 +30,7 @@ struct Provenance {
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
-enum class EntryKind { kDecision, kReleased, kHeld, kApproval };
+enum class EntryKind { kDecision, kReleased, kHeld, kApproval, kProcedure };
 
 // How an entry's kind is written.
 [[nodiscard]] constexpr std::string_view EntryKindKey(EntryKind kind) {
@@ -43,9 +43,26 @@ enum class EntryKind { kDecision, kReleased, kHeld, kApproval };
       return "held";
     case EntryKind::kApproval:
       return "approval";
+    case EntryKind::kProcedure:
+      return "procedure";
   }
   return {};
 }
+
+// What a person did about documents or their records outside a run (手続): a request received, an
+// original disposed of, a document sent back, a certificate issued, the records reviewed. Numbers,
+// posts and methods, never a customer's name.
+struct Procedure {
+  std::string step;       // redact/records/procedures.h says which there are
+  std::string id;         // number of the request, letter or certificate
+  std::string by;         // who did it, or in whose name
+  std::string method;     // by which means
+  std::string reason;     // why
+  std::string reference;  // what it answers to or is about
+  std::string note;       // result, limits
+
+  friend bool operator==(const Procedure&, const Procedure&) = default;
+};
 
 // One entry. `sequence`, `time` and the hashes of the chain are set by the ledger.
 struct LedgerEntry {
@@ -56,17 +73,19 @@ struct LedgerEntry {
   // What the policy was told. The operator is recorded from `provenance` only; of a consent its id,
   // status and explanation.
   Context context;
-  std::string document;  // path relative to the input folder; of an approval "approval/<id>"
+  std::string document;  // path relative to the input folder; of an approval "approval/<id>", of a
+                         // procedure about no single document "<step>/<id>"
   Hash input_hash{};
-  std::optional<Decision> decision;  // kDecision
-  Hash commitment{};                 // kDecision: HMAC of the value under the document's key;
-                                     // zero = nothing read
-  std::optional<Error> reason;       // kHeld
-  Hash output_hash{};                // kReleased
-  int pages = 0;                     // kReleased, kHeld
-  std::optional<Approval> approval;  // kApproval
-  Hash previous{};                   // hash of the entry before, zero for the first
-  Hash hash{};                       // of this entry
+  std::optional<Decision> decision;    // kDecision
+  Hash commitment{};                   // kDecision: HMAC of the value under the document's key;
+                                       // zero = nothing read
+  std::optional<Error> reason;         // kHeld
+  Hash output_hash{};                  // kReleased; kProcedure: of the copy or paper it is about
+  int pages = 0;                       // kReleased, kHeld
+  std::optional<Approval> approval;    // kApproval
+  std::optional<Procedure> procedure;  // kProcedure
+  Hash previous{};                     // hash of the entry before, zero for the first
+  Hash hash{};                         // of this entry
 
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };

@@ -32,6 +32,7 @@ TEST(EntryCodec, EveryKindComesBack) {
   ExpectRoundTrip(ReleasedEntry());
   ExpectRoundTrip(HeldEntry());
   ExpectRoundTrip(ApprovalEntry("A-1"));
+  ExpectRoundTrip(ProcedureEntry());
 }
 
 TEST(EntryCodec, CircumstancesComeBackAndCostNothingWhereNoneIsStated) {

@@ -124,6 +124,7 @@ TEST_F(FindReleasedTest, OnlyTheLatestStateOfTheDocumentCounts) {
   Append(ReleasedEntry());
   Append(DecisionEntry());
   Append(HeldEntry("inbox/b.png"));
+  Append(ProcedureEntry());  // is no state
   EXPECT_EQ(Find(TestProvenance()), FilledHash(0x55));
   EXPECT_EQ(Find(TestProvenance(), 0x34), std::nullopt);  // another input
   Append(HeldEntry());

@@ -74,6 +74,19 @@ inline LedgerEntry ApprovalEntry(const std::string& id) {
   return entry;
 }
 
+inline LedgerEntry ProcedureEntry(const std::string& document = "inbox/a.png") {
+  LedgerEntry entry;
+  entry.kind = EntryKind::kProcedure;
+  entry.provenance = TestProvenance();
+  entry.context.stage = "erase";
+  entry.document = document;
+  entry.input_hash = FilledHash(0x33);
+  entry.output_hash = FilledHash(0x55);
+  entry.procedure =
+      Procedure{"dispose", "E-1", "suzuki", "overwrite", "\"写し\"あり", "request/E-1", "限界あり"};
+  return entry;
+}
+
 inline LedgerEntry ReleasedEntry(std::string document = "inbox/a.png") {
   LedgerEntry entry = DecisionEntry(std::move(document));
   entry.kind = EntryKind::kReleased;
