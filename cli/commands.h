@@ -23,6 +23,8 @@ using Command = std::function<ExitCode()>;
 void AddRedact(CLI::App& app, Language language, Command& chosen);
 void AddScan(CLI::App& app, Language language, Command& chosen);
 void AddLedger(CLI::App& app, Language language, Command& chosen);
+// Adds `report` to the command `ledger`.
+void AddLedgerReport(CLI::App& ledger, Language language, Command& chosen);
 void AddProfile(CLI::App& app, Language language, Command& chosen);
 void AddApproval(CLI::App& app, Language language, Command& chosen);
 

@@ -1,4 +1,4 @@
-// sumikeshi ledger: verify, list, show, export.
+// sumikeshi ledger: verify, list, show, export; report is a file of its own.
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -259,6 +259,7 @@ void AddLedger(CLI::App& app, Language language, Command& chosen) {
       ->required();
   add("export",
       text("すべての記録を JSON Lines で書き出します", "writes all entries as JSON Lines"), Export);
+  AddLedgerReport(*ledger, language, chosen);
 }
 
 }  // namespace sumikeshi

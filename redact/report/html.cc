@@ -1,11 +1,15 @@
 // What HTML needs of strings and bytes.
 #include "redact/report/html.h"
 
+#include <fmt/format.h>
 #include <sodium.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 namespace sumikeshi {
+
+extern const std::string_view kReportStyle;
+
 namespace {
 
 constexpr UChar32 kReplacement = 0xFFFD;
@@ -46,6 +50,16 @@ std::string EscapeHtml(std::string_view text) {
   }
   std::string utf8;
   return out.toUTF8String(utf8);
+}
+
+std::string HtmlHead(std::string_view title, Language language) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src 'unsafe-inline'; img-src data:\">\n"
+      "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
+      language == Language::kJapanese ? "ja" : "en", title, kReportStyle, title);
 }
 
 std::string Base64(std::span<const std::uint8_t> bytes) {

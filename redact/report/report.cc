@@ -12,8 +12,6 @@
 
 namespace sumikeshi {
 
-extern const std::string_view kReportStyle;
-
 namespace {
 
 struct Tally {
@@ -86,13 +84,7 @@ class HtmlReport : public ReportWriter {
 
   [[nodiscard]] std::string Head() const {
     const std::string_view title = Say("墨消し報告書", "Redaction report");
-    std::string out = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'; img-src data:\">\n"
-        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
-        Say("ja", "en"), title, kReportStyle, title);
+    std::string out = HtmlHead(title, language_);
     out += "<dl class=\"run\">\n";
     const auto row = [&out](std::string_view label, const std::string& value) {
       if (value.empty()) return;

@@ -1,0 +1,52 @@
+// HTML around tables.
+#include "redact/records/page.h"
+
+#include <fmt/format.h>
+
+#include "redact/report/html.h"
+
+namespace sumikeshi {
+
+std::string HtmlPage(std::string_view title, const PageFacts& facts, std::string_view body) {
+  std::string out = HtmlHead(title, Language::kJapanese);
+  out += "<dl class=\"run\">\n";
+  for (const auto& [label, value] : facts) {
+    out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", EscapeHtml(label), EscapeHtml(value));
+  }
+  out += "</dl>\n";
+  out += body;
+  return out + "</main>\n</body>\n</html>\n";
+}
+
+std::string HtmlTable(const Table& table) {
+  std::string out = fmt::format("<h2>{}</h2>\n", EscapeHtml(table.title));
+  if (!table.note.empty()) {
+    out += fmt::format("<p class=\"soft\">{}</p>\n", EscapeHtml(table.note));
+  }
+  if (table.rows.empty()) return out + "<p class=\"soft\">該当する記録はありません。</p>\n";
+  out += "<table>\n<thead><tr>";
+  for (const Column& column : table.columns) {
+    out += fmt::format("<th{}>{}</th>", column.number ? " class=\"number\"" : "",
+                       EscapeHtml(column.heading));
+  }
+  out += "</tr></thead>\n<tbody>\n";
+  for (const auto& row : table.rows) {
+    out += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out += fmt::format("<td{}>{}</td>", table.columns[i].number ? " class=\"number\"" : "",
+                         EscapeHtml(row[i]));
+    }
+    out += "</tr>\n";
+  }
+  return out + "</tbody>\n</table>\n";
+}
+
+std::string SignatureBoxes(const std::vector<std::string>& posts) {
+  std::string out = "<div class=\"signatures\">\n";
+  for (const std::string& post : posts) {
+    out += fmt::format("<div>{}<span></span></div>\n", EscapeHtml(post));
+  }
+  return out + "</div>\n";
+}
+
+}  // namespace sumikeshi
