@@ -76,6 +76,11 @@ std::size_t SkipNumber(Letters letters) {
              : 0;
 }
 
+// (主), (ア), (a) before an item of a list.
+bool IsMarker(Letters letters) {
+  return letters.size() > 3 && letters[0].character == U'(' && letters[2].character == U')';
+}
+
 // The letters before a label that do not belong to it.
 std::size_t SkipDecoration(Letters letters) {
   letters = letters.first(std::min(letters.size(), kLongestDecoration));
@@ -84,6 +89,8 @@ std::size_t SkipDecoration(Letters letters) {
     const Letters rest = letters.subspan(i);
     if (const std::size_t number = SkipNumber(rest); number > 0) {
       i += number;
+    } else if (IsMarker(rest)) {
+      i += 3;
     } else if (IsOneOf(rest[0].character, kBullets) || IsOneOf(rest[0].character, kOpeners)) {
       ++i;
     } else {

@@ -86,6 +86,7 @@ ValueType TypeFromKey(std::string_view key) {
   if (key == "digits") return ValueType::kDigits;
   if (key == "date") return ValueType::kDate;
   if (key == "option") return ValueType::kOption;
+  if (key == "itself") return ValueType::kItself;
   return ValueType::kAny;
 }
 

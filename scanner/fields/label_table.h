@@ -8,7 +8,8 @@
 
 namespace sumikeshi {
 
-enum class ValueType { kAny, kDigits, kDate, kOption };
+// kItself: the label is the fact, whatever stands beside it.
+enum class ValueType { kAny, kDigits, kDate, kOption, kItself };
 
 // What has to be true before a label means what its row says. Of several rows with one text the
 // first need that is met counts, in this order.

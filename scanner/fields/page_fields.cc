@@ -6,6 +6,7 @@
 #include <set>
 
 #include "scanner/fields/text_fields.h"
+#include "scanner/text/characters.h"
 
 namespace sumikeshi {
 namespace {
@@ -29,6 +30,13 @@ std::vector<Letters> Runs(Letters letters) {
   return runs;
 }
 
+// 個人番号又は法人番号: a number of 13 digits is no person's.
+bool IsOtherNumber(const LabelRule& rule, Letters letters) {
+  constexpr std::size_t kCorporateNumber = 13;
+  return rule.label.text.contains("法人番号") && letters.size() == kCorporateNumber &&
+         std::ranges::all_of(letters, [](const Letter& l) { return IsDigit(l.character); });
+}
+
 }  // namespace
 
 bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pieces) {
@@ -39,7 +47,10 @@ bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pie
     unread = unread || piece.unread;
   }
   if (!unread && TrimValue(letters).empty()) return false;
-  if (!rule.promises()) return true;
+  for (const Piece& piece : pieces) {
+    claimed_.insert(claimed_.end(), piece.region.begin(), piece.region.end());
+  }
+  if (!rule.promises() || IsOtherNumber(rule, letters)) return true;
   std::vector<Field> fields;
   int last = -2;
   for (Piece& piece : pieces) {
@@ -62,6 +73,11 @@ bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pie
     if (!field.region.empty()) fields_.push_back(std::move(field));
   }
   return true;
+}
+
+bool FieldSink::Claims(const Box& box) const {
+  return std::ranges::any_of(
+      claimed_, [&](const Box& other) { return 2 * Intersect(box, other).area() >= box.area(); });
 }
 
 std::vector<Field> FieldSink::Finish() && {
@@ -113,12 +129,27 @@ std::vector<int> ValueRun(const PageLayout& layout, const Box& from, const Label
   return run;
 }
 
+void FindLabelFacts(const PageLayout& layout, FieldSink& sink) {
+  for (const std::vector<Block>* blocks : {&layout.cells(), &layout.rows()}) {
+    for (const Block& block : *blocks) {
+      const Letters letters(block.letters);
+      for (const LabelReading& reading : block.readings) {
+        if (reading.rule->value != ValueType::kItself) continue;
+        const Letters label = letters.subspan(reading.begin, reading.end - reading.begin);
+        sink.Add(*reading.rule, {}, {{{label.begin(), label.end()}, {layout.BoxOf(label)}, false}});
+      }
+    }
+  }
+}
+
 std::vector<Field> FindFields(const PageText& page, const View& view) {
   const LabelReader reader(view, &page);
   const PageLayout layout(page, view, reader);
   FieldSink sink;
   FindCellFields(layout, sink);
   FindFreeFields(layout, sink);
+  FindDigitBoxes(layout, sink);
+  FindLabelFacts(layout, sink);
   return std::move(sink).Finish();
 }
 

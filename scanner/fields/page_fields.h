@@ -20,10 +20,14 @@ class FieldSink {
   // Returns whether there was a value.
   bool Add(const LabelRule& rule, Letters label, std::vector<Piece> pieces);
 
+  // Whether a value that was given before, kept or not, holds most of the box.
+  [[nodiscard]] bool Claims(const Box& box) const;
+
   [[nodiscard]] std::vector<Field> Finish() &&;
 
  private:
   std::vector<Field> fields_;
+  std::vector<Box> claimed_;
 };
 
 // The value in a whole cell. `covered`: all of the cell, so that an option cannot be told by its
@@ -40,5 +44,11 @@ void FindCellFields(const PageLayout& layout, FieldSink& sink);
 
 // Fields whose label stands outside all cells.
 void FindFreeFields(const PageLayout& layout, FieldSink& sink);
+
+// Rows of digit boxes that no other field claims: comes after the others.
+void FindDigitBoxes(const PageLayout& layout, FieldSink& sink);
+
+// Labels that are themselves the fact (養子縁組 in a family register).
+void FindLabelFacts(const PageLayout& layout, FieldSink& sink);
 
 }  // namespace sumikeshi

@@ -25,6 +25,12 @@ struct Components {
   [[nodiscard]] std::span<const Run> RunsOfMark(std::size_t mark) const {
     return std::span(runs).subspan(marks[mark].first_run, marks[mark].run_count);
   }
+  // `of_mark` must not be runs of this object.
+  void Add(std::span<const Run> of_mark, Component mark) {
+    mark.first_run = runs.size();
+    marks.push_back(mark);
+    runs.insert(runs.end(), of_mark.begin(), of_mark.end());
+  }
 };
 
 [[nodiscard]] Components FindComponents(const Bitmap& bitmap);

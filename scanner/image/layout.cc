@@ -8,6 +8,7 @@
 #include "scanner/image/cells.h"
 #include "scanner/image/codes.h"
 #include "scanner/image/dashes.h"
+#include "scanner/image/diagonals.h"
 #include "scanner/image/reversed.h"
 #include "scanner/image/rules.h"
 
@@ -57,11 +58,7 @@ Components DropDirt(const Components& all, const Bitmap& removed, double dpi) {
   for (std::size_t i = 0; i < all.marks.size(); ++i) {
     if (IsSpeck(all.marks[i], dpi)) continue;
     if (IsRemnant(all.marks[i], all.RunsOfMark(i), removed, dpi)) continue;
-    Component mark = all.marks[i];
-    mark.first_run = kept.runs.size();
-    kept.marks.push_back(mark);
-    const std::span<const Run> runs = all.RunsOfMark(i);
-    kept.runs.insert(kept.runs.end(), runs.begin(), runs.end());
+    kept.Add(all.RunsOfMark(i), all.marks[i]);
   }
   return kept;
 }
@@ -125,7 +122,7 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   }
   TurnReversed(bitmap, page.grey, dpi);
   const Rules rules = TakeDashedRules(FindRules(bitmap, dpi), dpi);
-  layout.ink = DropDirt(FindComponents(rules.ink), rules.removed, dpi);
+  layout.ink = DropDiagonals(DropDirt(FindComponents(rules.ink), rules.removed, dpi), dpi);
   if (layout.ink.marks.size() > kMostMarks) {
     return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
   }

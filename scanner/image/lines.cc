@@ -47,6 +47,8 @@ class Finder {
   void CutBlock(std::vector<Band> bands, int em, int depth, Rest& rest);
   void CutTallBand(Band band, int em, int depth, Rest& rest);
   void AddRow(const Band& row, int em);
+  void AddLinesBySize(std::vector<Marks> words, int em);
+  [[nodiscard]] bool DifferInSize(const Marks& a, const Marks& b) const;
   void JoinRows(std::size_t first);
   [[nodiscard]] bool AddVertical(std::span<const Band> bands, int em);
   void AddLine(Marks marks, int em, bool vertical);
@@ -206,7 +208,8 @@ void Finder::JoinRows(std::size_t first) {
       const int low = std::min(other.box.height(), line.box.height());
       const int high = std::max(other.box.height(), line.box.height());
       return !other.vertical && shared * 10 >= low * 6 && high * 10 <= low * 18 && gap * 2 > -low &&
-             gap <= 2 * std::max(other.em, line.em);
+             gap <= 2 * std::max(other.em, line.em) &&
+             (gap < std::max(other.em, line.em) || !DifferInSize(other.marks, line.marks));
     };
     const auto row = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(first),
                                   lines_.begin() + static_cast<std::ptrdiff_t>(i), continues);
@@ -248,14 +251,40 @@ void Finder::AddRow(const Band& row, int em) {
   }
   const bool even = gaps.size() >= 2 && std::ranges::max(gaps) * 2 <= std::ranges::min(gaps) * 3;
   const int widest = even ? std::ranges::max(gaps) : (cell_ >= 0 ? 4 * em : em * 5 / 2);
-  Marks marks;
+  std::vector<Marks> words{{}};  // with no wider gap than between words
   for (std::size_t i = 0; i < islands.size(); ++i) {
-    if (i > 0 && islands[i].box.left - islands[i - 1].box.right > widest) {
-      AddLine(std::exchange(marks, {}), em, false);
+    const int gap = i > 0 ? islands[i].box.left - islands[i - 1].box.right : 0;
+    if (gap > widest) {
+      AddLinesBySize(std::exchange(words, {{}}), em);
+    } else if (gap > em && !even) {
+      words.emplace_back();
     }
-    marks.insert(marks.end(), islands[i].marks.begin(), islands[i].marks.end());
+    words.back().insert(words.back().end(), islands[i].marks.begin(), islands[i].marks.end());
   }
-  AddLine(std::move(marks), em, false);
+  AddLinesBySize(std::move(words), em);
+}
+
+// Small print beside large writing is a line of its own: brought to one height with the writing it
+// is too small to be read.
+void Finder::AddLinesBySize(std::vector<Marks> words, int em) {
+  Marks line;
+  for (Marks& word : words) {
+    if (!line.empty() && DifferInSize(line, word)) AddLine(std::exchange(line, {}), em, false);
+    line.insert(line.end(), word.begin(), word.end());
+  }
+  AddLine(std::move(line), em, false);
+}
+
+bool Finder::DifferInSize(const Marks& a, const Marks& b) const {
+  Box box_a, box_b;
+  for (const std::size_t mark : a) box_a = Unite(box_a, BoxOf(mark));
+  for (const std::size_t mark : b) box_b = Unite(box_b, BoxOf(mark));
+  const int low = std::min(box_a.height(), box_b.height());
+  const int high = std::max(box_a.height(), box_b.height());
+  // A word of one or two characters may be 一 or a sign.
+  const bool words = box_a.width() >= 2 * box_a.height() && box_b.width() >= 2 * box_b.height() &&
+                     low >= 0.04 * dpi_;
+  return words && high * 10 >= low * 13;
 }
 
 void Finder::AddLine(Marks marks, int em, bool vertical) {

@@ -44,7 +44,8 @@ double Confidence(const TermMatch& match, const Standing& standing) {
   return match.exact ? confidence : confidence - 0.1;
 }
 
-// A name or an address is no fact, whatever its characters; nor is a printed label.
+// A name or an address is no fact, whatever its characters; nor is a printed label. What stands as
+// a relation (続柄) may be one: 養子.
 bool InHarmlessField(const View& view, Span span) {
   return std::ranges::any_of(view.fields, [&](const Field& field) {
     const auto holds = [&](Span outer) {
@@ -52,7 +53,7 @@ bool InHarmlessField(const View& view, Span span) {
     };
     return holds(field.label_span) ||
            (field.label != nullptr && field.label->use == FieldUse::kHarmless &&
-            holds(field.value_span));
+            field.label->kind != "RELATION" && holds(field.value_span));
   });
 }
 

@@ -23,7 +23,8 @@ bool IsHarmless(const View& view, Span span) {
     const bool in_label = field.label_span.begin <= span.begin && span.end <= field.label_span.end;
     const Span value = field.value_span;
     return in_label || (field.label != nullptr && field.label->use == FieldUse::kHarmless &&
-                        value.begin < span.end && span.begin < value.end);
+                        field.label->kind != "RELATION" && value.begin < span.end &&
+                        span.begin < value.end);
   });
 }
 

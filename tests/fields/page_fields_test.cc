@@ -473,5 +473,54 @@ TEST(PageFields, ALargeTableIsQuick) {
   EXPECT_EQ(Fields(builder.page()).size(), 5000U);
 }
 
+// A row of digit boxes, `merged` of them one cell with the next because a side was not found.
+PageBuilder& Boxes(PageBuilder& builder, int left, int top, std::string_view digits,
+                   std::size_t merged = 99) {
+  constexpr int kPitch = 60;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const int x = left + static_cast<int>(i) * kPitch, boxes = i == merged ? 2 : 1;
+    builder.Cell({x, top, x + boxes * kPitch - PageBuilder::kRule, top + 64},
+                 digits.substr(i, static_cast<std::size_t>(boxes)), 0, static_cast<int>(i));
+    if (i == merged) ++i;
+  }
+  return builder;
+}
+
+TEST(DigitBoxes, TwelveAndSixteenAreNumbersWithoutALabel) {
+  PageBuilder my_number, merged, card, policy, pension, empty;
+  EXPECT_THAT(Sensitive(Boxes(my_number, 400, 300, "123456789018")),
+              ElementsAre("個人番号=1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1\t8"));
+  EXPECT_EQ(Sensitive(Boxes(merged, 400, 300, "123456789018", 4)).size(), 1U);
+  EXPECT_THAT(Sensitive(Boxes(card, 400, 300, "4111111111111111")),
+              ElementsAre(::testing::StartsWith("カード番号=4\t1")));
+  policy.Cell({100, 300, 396, 364}, "証券番号");
+  EXPECT_THAT(Sensitive(Boxes(policy, 400, 300, "123456789018")), IsEmpty());
+  EXPECT_THAT(Sensitive(Boxes(pension, 400, 300, "1234567890")), IsEmpty());
+  EXPECT_THAT(Sensitive(Boxes(empty, 400, 300, "            ")), IsEmpty());
+}
+
+TEST(DigitBoxes, ThirteenDigitsAreNoPersonsNumber) {
+  PageBuilder person, company;
+  person.Cell({100, 300, 396, 364}, "個人番号又は法人番号");
+  company.Cell({100, 300, 396, 364}, "個人番号又は法人番号");
+  EXPECT_EQ(Sensitive(Boxes(person, 400, 300, "123456789018")).size(), 1U);
+  EXPECT_THAT(Sensitive(Boxes(company, 400, 300, "9072033913520")), IsEmpty());
+}
+
+TEST(LabelFacts, HeadingsOfAFamilyRegisterAreTheFact) {
+  PageBuilder koseki, form;
+  koseki.Table(100, 300, {400, 1200},
+               {{"戸籍事項", "【編製日】平成元年1月2日"}, {"認　　知", "【届出人】父"}});
+  EXPECT_THAT(Sensitive(koseki), ElementsAre("認知=認知"));
+  form.Table(100, 300, {400, 1200}, {{"認　　知", "良好"}});
+  EXPECT_THAT(Sensitive(form), IsEmpty());
+}
+
+TEST(CellFields, MarkersOfAListStandBeforeLabels) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 1200}, {{"(主)傷病名", "胃潰瘍"}, {"(イ)の原因", "飲酒"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("傷病名=胃潰瘍", "の原因=飲酒"));
+}
+
 }  // namespace
 }  // namespace sumikeshi

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scanner/image/binarise.h"
+#include "scanner/image/diagonals.h"
 #include "scanner/image/reversed.h"
 #include "scanner/image/screens.h"
 #include "scanner/image/seals.h"
@@ -144,6 +145,25 @@ TEST(Seals, GoFromOverPrintButRedWritingStays) {
   EXPECT_GT(Difference(before, wanted, seal), 2000);
   EXPECT_LT(Difference(ink, wanted, seal) * 20, wanted.Count(seal) + 4000);
   EXPECT_TRUE(IsLike(ink, before, {0, 400, 1200, 600}));
+}
+
+// The strokes through unused cells go; a stroke that meets writing, and what only slants a little
+// or bends, stays.
+TEST(Diagonals, StrokesThroughCellsGoAndWritingStays) {
+  Sheet sheet(1600, 800, 300);
+  sheet.Line(100, 100, 500, 190, 4);
+  sheet.Line(900, 100, 700, 300, 3);
+  const std::size_t struck =
+      DropDiagonals(FindComponents(Binarise(sheet.Scan())), 300).marks.size();
+  EXPECT_EQ(struck, 0U);
+  sheet.Text(1000, 100, 200, "ノ人");
+  sheet.Line(100, 400, 700, 410, 4);  // a crooked underline
+  sheet.Line(800, 500, 900, 400, 4);  // a tick
+  sheet.Line(800, 500, 770, 470, 4);
+  sheet.Text(200, 600, 60, "糖尿病");
+  sheet.Line(180, 600, 420, 680, 4);  // crosses words out
+  const Components all = FindComponents(Binarise(sheet.Scan()));
+  EXPECT_EQ(DropDiagonals(all, 300).marks.size() + 2, all.marks.size());
 }
 
 }  // namespace

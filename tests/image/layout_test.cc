@@ -312,6 +312,23 @@ TEST(Lines, ColumnsGapsLetterSpacingAndRings) {
 }
 
 // A label, a handwritten name and a stamp as high as both rows, in one cell.
+// 傷病名 in small print, then large writing, a letter's width and a half away.
+TEST(Lines, SmallPrintBesideLargeWritingIsALineOfItsOwn) {
+  const auto word = [](int left, int size, int count) {
+    std::vector<Box> marks;
+    for (int i = 0; i < count; ++i) {
+      marks.push_back({left + i * size, 400 - size, left + i * size + size * 9 / 10, 400});
+    }
+    return marks;
+  };
+  std::vector<Box> marks = word(100, 34, 3);
+  for (const Box& mark : word(290, 60, 4)) marks.push_back(mark);
+  EXPECT_EQ(FindLines(marks, {}, 300).size(), 2U);
+  marks = word(100, 54, 3);
+  for (const Box& mark : word(330, 60, 4)) marks.push_back(mark);
+  EXPECT_EQ(FindLines(marks, {}, 300).size(), 1U);
+}
+
 TEST(Lines, RowsBesideATallMarkStayWhole) {
   Sheet sheet(1200, 400);
   sheet.Frame(50, 50, 1150, 350);
