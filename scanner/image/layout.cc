@@ -11,6 +11,7 @@
 #include "scanner/image/diagonals.h"
 #include "scanner/image/reversed.h"
 #include "scanner/image/rules.h"
+#include "scanner/image/shades.h"
 
 namespace sumikeshi {
 namespace {
@@ -121,7 +122,9 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
     }
   }
   TurnReversed(bitmap, page.grey, dpi);
-  const Rules rules = TakeDashedRules(FindRules(bitmap, dpi), dpi);
+  Rules rules = TakeDashedRules(FindRules(bitmap, dpi), dpi);
+  const ShadeEdges edges = FindShadeEdges(page.grey, dpi);
+  AddEdges(edges, dpi, rules);
   layout.ink = DropDiagonals(DropDirt(FindComponents(rules.ink), rules.removed, dpi), dpi);
   if (layout.ink.marks.size() > kMostMarks) {
     return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
@@ -131,7 +134,7 @@ Result<Layout> AnalyseLayout(UprightPage page, double dpi) {
   layout.cells = FindCells(rules, page.grey.width, page.grey.height, dpi);
   std::vector<Box> text = layout.marks;
   for (const std::size_t ring : FindRings(layout.ink, dpi)) text[ring] = {};
-  layout.lines = FindLines(text, layout.cells, dpi);
+  layout.lines = FindLines(text, layout.cells, dpi, edges.vertical);
   if (RoomOf(layout.lines) > kMostCharacters) {
     return Fail(ErrorCode::kUnreadable, {}, "more marks than writing has");
   }

@@ -2,6 +2,7 @@
 #include "scanner/image/line_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <opencv2/imgproc.hpp>
@@ -69,6 +70,26 @@ cv::Mat View(const Raster& raster) {
   return {raster.height, raster.width, CV_8UC1, const_cast<std::uint8_t*>(raster.pixels.data())};
 }
 
+// Brings the paper of a cut-out to white: on a shaded ground each stroke would have a grey rim.
+void Brighten(Raster& cut) {
+  constexpr std::size_t kDarkest = 128;  // paper on which print can be seen
+  std::array<std::size_t, 256> counts{};
+  std::size_t copied = 0;
+  for (const std::uint8_t pixel : cut.pixels) {
+    if (pixel == 255) continue;
+    ++counts[pixel];
+    ++copied;
+  }
+  // The brightest quarter of what stands near the strokes is paper.
+  std::size_t paper = 255;
+  for (std::size_t above = 0; paper > kDarkest && above * 4 < copied; --paper) {
+    above += counts[paper];
+  }
+  for (std::uint8_t& pixel : cut.pixels) {
+    pixel = static_cast<std::uint8_t>(std::min<std::size_t>(255, pixel * 255U / paper));
+  }
+}
+
 }  // namespace
 
 LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line, const Spacing& spacing) {
@@ -100,7 +121,8 @@ LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line, const Spa
   if (width > kLongestLine) return {};
   image.grey = MakeWhite(width, kHeight);
   for (LinePiece& piece : image.pieces) {
-    const Raster cut = CutOut(layout, line, piece.from);
+    Raster cut = CutOut(layout, line, piece.from);
+    Brighten(cut);
     const int height = std::clamp(static_cast<int>(std::lround(cut.height * scale)), 1, kHeight);
     const int left = static_cast<int>(std::lround(piece.left));
     const int wide = std::clamp(static_cast<int>(std::lround(cut.width * scale)), 1, width - left);

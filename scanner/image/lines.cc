@@ -23,7 +23,8 @@ constexpr int kRounds = 3;
 
 class Finder {
  public:
-  Finder(std::span<const Box> boxes, double dpi) : boxes_(boxes), dpi_(dpi) {}
+  Finder(std::span<const Box> boxes, double dpi, std::span<const Box> edges)
+      : boxes_(boxes), dpi_(dpi), edges_(edges) {}
 
   // Appends the lines of one region, from top to bottom; gives back the marks that fit in none.
   Marks FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines);
@@ -48,6 +49,7 @@ class Finder {
   void CutTallBand(Band band, int em, int depth, Rest& rest);
   void AddRow(const Band& row, int em);
   void AddLinesBySize(std::vector<Marks> words, int em);
+  [[nodiscard]] bool HasEdge(const Box& before, const Box& after) const;
   [[nodiscard]] bool DifferInSize(const Marks& a, const Marks& b) const;
   void JoinRows(std::size_t first);
   [[nodiscard]] bool AddVertical(std::span<const Band> bands, int em);
@@ -55,6 +57,7 @@ class Finder {
 
   std::span<const Box> boxes_;
   double dpi_;
+  std::span<const Box> edges_;
   int cell_ = -1;
   std::vector<LineOfMarks> lines_;
 };
@@ -209,7 +212,8 @@ void Finder::JoinRows(std::size_t first) {
       const int high = std::max(other.box.height(), line.box.height());
       return !other.vertical && shared * 10 >= low * 6 && high * 10 <= low * 18 && gap * 2 > -low &&
              gap <= 2 * std::max(other.em, line.em) &&
-             (gap < std::max(other.em, line.em) || !DifferInSize(other.marks, line.marks));
+             (gap < std::max(other.em, line.em) || !DifferInSize(other.marks, line.marks)) &&
+             !HasEdge(other.box, line.box);
     };
     const auto row = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(first),
                                   lines_.begin() + static_cast<std::ptrdiff_t>(i), continues);
@@ -254,7 +258,7 @@ void Finder::AddRow(const Band& row, int em) {
   std::vector<Marks> words{{}};  // with no wider gap than between words
   for (std::size_t i = 0; i < islands.size(); ++i) {
     const int gap = i > 0 ? islands[i].box.left - islands[i - 1].box.right : 0;
-    if (gap > widest) {
+    if (gap > widest || (i > 0 && HasEdge(islands[i - 1].box, islands[i].box))) {
       AddLinesBySize(std::exchange(words, {{}}), em);
     } else if (gap > em && !even) {
       words.emplace_back();
@@ -273,6 +277,15 @@ void Finder::AddLinesBySize(std::vector<Marks> words, int em) {
     line.insert(line.end(), word.begin(), word.end());
   }
   AddLine(std::move(line), em, false);
+}
+
+// Whether an edge stands between two neighbours of a row.
+bool Finder::HasEdge(const Box& before, const Box& after) const {
+  const int middle = (after.top + after.bottom) / 2, slack = static_cast<int>(0.01 * dpi_);
+  return std::ranges::any_of(edges_, [&](const Box& edge) {
+    return edge.top <= middle && edge.bottom > middle && edge.left >= before.right - slack &&
+           edge.right <= after.left + slack;
+  });
 }
 
 bool Finder::DifferInSize(const Marks& a, const Marks& b) const {
@@ -354,7 +367,7 @@ std::vector<LineOfMarks> InReadingOrder(std::vector<LineOfMarks> free_lines,
 }  // namespace
 
 std::vector<LineOfMarks> FindLines(std::span<const Box> marks, std::span<const Cell> cells,
-                                   double dpi) {
+                                   double dpi, std::span<const Box> edges) {
   const CellIndex index(cells);
   std::vector<Marks> by_cell(cells.size());
   Marks free_marks;
@@ -363,7 +376,7 @@ std::vector<LineOfMarks> FindLines(std::span<const Box> marks, std::span<const C
     const int cell = index.Find(marks[i]);
     (cell < 0 ? free_marks : by_cell[static_cast<std::size_t>(cell)]).push_back(i);
   }
-  Finder finder(marks, dpi);
+  Finder finder(marks, dpi, edges);
   std::vector<LineOfMarks> free_lines, cell_lines;
   finder.FindIn(std::move(free_marks), -1, free_lines);
   for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -22,8 +22,10 @@ struct LineOfMarks {
 // Lines in reading order: tables row by row where they stand, free text from top to bottom and,
 // where it is set in columns, column by column. Where a gap of more than some 2.5 characters (4 in
 // a cell) parts a row that is not evenly spaced out, two lines arise. Marks that stand in no line
-// (frames, circles, pictures) are left out, and so are empty boxes among `marks`.
+// (frames, circles, pictures) are left out, and so are empty boxes among `marks`. No line goes
+// across one of the upright `edges`.
 [[nodiscard]] std::vector<LineOfMarks> FindLines(std::span<const Box> marks,
-                                                 std::span<const Cell> cells, double dpi);
+                                                 std::span<const Cell> cells, double dpi,
+                                                 std::span<const Box> edges = {});
 
 }  // namespace sumikeshi

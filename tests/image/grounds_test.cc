@@ -6,9 +6,11 @@
 
 #include "scanner/image/binarise.h"
 #include "scanner/image/diagonals.h"
+#include "scanner/image/layout.h"
 #include "scanner/image/reversed.h"
 #include "scanner/image/screens.h"
 #include "scanner/image/seals.h"
+#include "scanner/image/shades.h"
 #include "tests/image/sheet.h"
 
 namespace sumikeshi {
@@ -164,6 +166,50 @@ TEST(Diagonals, StrokesThroughCellsGoAndWritingStays) {
   sheet.Line(180, 600, 420, 680, 4);  // crosses words out
   const Components all = FindComponents(Binarise(sheet.Scan()));
   EXPECT_EQ(DropDiagonals(all, 300).marks.size() + 2, all.marks.size());
+}
+
+void Shade(Raster& page, const Box& box, int grey) {
+  for (int y = box.top; y < box.bottom; ++y) {
+    for (int x = box.left; x < box.right; ++x) {
+      At(page, x, y) = static_cast<std::uint8_t>(At(page, x, y) * grey / 255);
+    }
+  }
+}
+
+// Rows between horizontal rules, their labels on grey: the edge of the grey is the missing rule.
+TEST(Shades, EdgeOfALabelCellIsARule) {
+  Sheet sheet(1800, 700, 300);
+  for (const int y : {100, 180, 260, 340}) sheet.Line(100, y, 1700, y);
+  for (const int x : {100, 1700}) sheet.Line(x, 100, x, 340);
+  const char* labels[] = {"本籍", "筆頭者", "病名"};
+  for (int i = 0; i < 3; ++i) {
+    sheet.Text(130, 122 + 80 * i, 34, labels[i]);
+    sheet.Text(420, 120 + 80 * i, 40, "岡山県倉敷市阿知");
+  }
+  sheet.Text(100, 500, 34, "傷病名");
+  sheet.Text(260, 500, 34, "胃潰瘍");
+  Raster page = sheet.Scan();
+  Shade(page, {100, 100, 400, 340}, 205);
+  Shade(page, {80, 480, 230, 560}, 205);
+  const Layout layout = AnalyseLayout({page, {}}, 300).value();
+  ASSERT_EQ(layout.cells.size(), 6U);
+  EXPECT_NEAR(layout.cells[0].interior.right, 400, 8);
+  EXPECT_EQ(layout.lines.size(), 8U);
+}
+
+TEST(Shades, PrintFoldsAndShadowsHaveNoEdges) {
+  Raster page = Heading();
+  Invert(page, {900, 0, 903, 600});  // a rule
+  for (int y = 0; y < page.height; ++y) {
+    for (int x = 0; x < page.width; ++x) {
+      const int shadow = 255 - x / 12;
+      const int fold = y >= 400 && y < 404 ? 235 : 255;
+      At(page, x, y) = static_cast<std::uint8_t>(At(page, x, y) * shadow / 255 * fold / 255);
+    }
+  }
+  const ShadeEdges edges = FindShadeEdges(page, 300);
+  EXPECT_TRUE(edges.horizontal.empty());
+  EXPECT_TRUE(edges.vertical.empty());
 }
 
 }  // namespace
