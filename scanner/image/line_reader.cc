@@ -14,7 +14,6 @@ namespace {
 // The engine's network works on lines 36 pixels high.
 constexpr int kHeight = 36;
 constexpr double kMargin = 0.22;        // white round the line, of its height
-constexpr double kStackGap = 0.12;      // between the characters of a vertical line
 constexpr int kLongestLine = 36 * 200;  // pixels; longer than any line of print
 
 Raster MakeWhite(int width, int height) {
@@ -25,14 +24,25 @@ Raster MakeWhite(int width, int height) {
   return grey;
 }
 
-// Marks from left to right (or top to bottom), parted where nothing stands for `gap` pixels.
-std::vector<Box> Islands(std::vector<Box> marks, bool vertical, int gap) {
-  const auto begin = [&](const Box& box) { return vertical ? box.top : box.left; };
-  const auto end = [&](const Box& box) { return vertical ? box.bottom : box.right; };
-  std::ranges::sort(marks, {}, begin);
+// Turned counter-clockwise about the page's upper left corner, and back.
+Box Turned(const Box& box) { return {box.top, -box.right, box.bottom, -box.left}; }
+Box TurnedBack(const Box& box) { return {-box.bottom, box.left, -box.top, box.right}; }
+
+// The boxes of the line's marks, turned if the line is vertical.
+std::vector<Box> MarksAlong(const Layout& layout, const LineOfMarks& line) {
+  std::vector<Box> marks;
+  for (const std::size_t mark : line.marks) {
+    marks.push_back(line.vertical ? Turned(layout.marks[mark]) : layout.marks[mark]);
+  }
+  return marks;
+}
+
+// Marks from left to right, parted where nothing stands for `gap` pixels.
+std::vector<Box> Islands(std::vector<Box> marks, int gap) {
+  std::ranges::sort(marks, {}, &Box::left);
   std::vector<Box> islands;
   for (const Box& mark : marks) {
-    if (islands.empty() || begin(mark) - end(islands.back()) >= gap) {
+    if (islands.empty() || mark.left - islands.back().right >= gap) {
       islands.push_back(mark);
     } else {
       islands.back() = Unite(islands.back(), mark);
@@ -94,40 +104,36 @@ void Brighten(Raster& cut) {
 
 LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line, const Spacing& spacing) {
   constexpr int kRim = 2;
-  std::vector<Box> marks;
-  for (const std::size_t mark : line.marks) marks.push_back(layout.marks[mark]);
-  const int gap = line.vertical ? 1 : std::max(1, static_cast<int>(line.em * spacing.longest_gap));
-  const std::vector<Box> islands = Islands(std::move(marks), line.vertical, gap);
+  const int gap = std::max(1, static_cast<int>(line.em * spacing.longest_gap));
+  const std::vector<Box> islands = Islands(MarksAlong(layout, line), gap);
+  const Box whole = line.vertical ? Turned(line.box) : line.box;
 
   // Heights on the page: what fills the line, at least most of a character.
-  int content = line.vertical ? line.em : std::max(line.box.height(), line.em * 7 / 10);
-  if (line.vertical) {
-    for (const Box& island : islands) content = std::max(content, island.height());
-  }
-  const double full = content * (1 + 2 * kMargin);
-  const double scale = kHeight / full;
+  const int content = std::max(whole.height(), line.em * 7 / 10);
+  const double scale = kHeight / (content * (1 + 2 * kMargin));
 
   LineImage image;
   double x = kHeight * 0.25;
   for (const Box& island : islands) {
     Box from = Grow(island, kRim);
-    if (!line.vertical) from.top = line.box.top - kRim, from.bottom = line.box.bottom + kRim;
+    from.top = whole.top - kRim, from.bottom = whole.bottom + kRim;
     image.pieces.push_back({from, x, scale});
-    x += from.width() * scale +
-         line.em * scale * (line.vertical ? kStackGap : spacing.shortened_gap);
+    x += from.width() * scale + line.em * scale * spacing.shortened_gap;
   }
   const LinePiece& last = image.pieces.back();
   const int width = static_cast<int>(std::ceil(last.right() + kHeight * 0.25));
   if (width > kLongestLine) return {};
   image.grey = MakeWhite(width, kHeight);
-  for (LinePiece& piece : image.pieces) {
-    Raster cut = CutOut(layout, line, piece.from);
+  for (const LinePiece& piece : image.pieces) {
+    Raster cut = CutOut(layout, line, line.vertical ? TurnedBack(piece.from) : piece.from);
     Brighten(cut);
-    const int height = std::clamp(static_cast<int>(std::lround(cut.height * scale)), 1, kHeight);
+    cv::Mat part = View(cut);
+    if (line.vertical) cv::rotate(View(cut), part, cv::ROTATE_90_COUNTERCLOCKWISE);
+    const int height = std::clamp(static_cast<int>(std::lround(part.rows * scale)), 1, kHeight);
     const int left = static_cast<int>(std::lround(piece.left));
-    const int wide = std::clamp(static_cast<int>(std::lround(cut.width * scale)), 1, width - left);
+    const int wide = std::clamp(static_cast<int>(std::lround(part.cols * scale)), 1, width - left);
     cv::Mat to = View(image.grey)({left, (kHeight - height) / 2, wide, height});
-    cv::resize(View(cut), to, to.size(), 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    cv::resize(part, to, to.size(), 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
   }
   return image;
 }
@@ -144,13 +150,17 @@ namespace {
 Result<std::vector<Symbol>> ReadSymbols(const Layout& layout, const LineOfMarks& line,
                                         const LineImage& image, OcrHint hint, OcrEngine& engine) {
   if (image.grey.pixels.empty()) return std::vector<Symbol>{};
+  if (line.vertical) hint = OcrHint::kVerticalLine;
   if (Result<void> set = engine.SetImage(image.grey); !set) return std::unexpected(set.error());
   Result<std::vector<Symbol>> symbols =
       engine.Read({0, 0, image.grey.width, image.grey.height}, hint);
   if (!symbols) return symbols;
-  std::vector<Box> marks;
-  for (const std::size_t mark : line.marks) marks.push_back(layout.marks[mark]);
-  return SnapSymbols(std::move(*symbols), image.pieces, marks, line.em, line.vertical);
+  std::vector<Symbol> snapped =
+      SnapSymbols(std::move(*symbols), image.pieces, MarksAlong(layout, line), line.em);
+  if (line.vertical) {
+    for (Symbol& symbol : snapped) symbol.box = TurnedBack(symbol.box);
+  }
+  return snapped;
 }
 
 Line LineFrom(const LineOfMarks& line, std::vector<Symbol> symbols) {
@@ -221,7 +231,8 @@ Result<double> ConfidenceUpsideDown(const Layout& layout, const LineOfMarks& lin
   std::ranges::reverse(image.grey.pixels);
   if (Result<void> set = engine.SetImage(image.grey); !set) return std::unexpected(set.error());
   const Result<std::vector<Symbol>> symbols =
-      engine.Read({0, 0, image.grey.width, image.grey.height}, OcrHint::kLine);
+      engine.Read({0, 0, image.grey.width, image.grey.height},
+                  line.vertical ? OcrHint::kVerticalLine : OcrHint::kLine);
   if (!symbols) return std::unexpected(symbols.error());
   return MeanConfidence(*symbols);
 }

@@ -12,7 +12,8 @@
 namespace sumikeshi {
 
 // The line alone on white: no rules, no neighbours, wide gaps shortened, at the height at which the
-// engine reads best. The characters of a vertical line stand side by side.
+// engine reads best. A vertical line is turned counter-clockwise, and the pieces are turned with
+// it.
 struct LineImage {
   Raster grey;
   std::vector<LinePiece> pieces;

@@ -8,10 +8,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <utility>
 
 #include "scanner/image/cells.h"
+#include "scanner/image/columns.h"
+#include "scanner/image/reading_order.h"
 
 namespace sumikeshi {
 namespace {
@@ -23,8 +26,8 @@ constexpr int kRounds = 3;
 
 class Finder {
  public:
-  Finder(std::span<const Box> boxes, double dpi, std::span<const Box> edges)
-      : boxes_(boxes), dpi_(dpi), edges_(edges) {}
+  Finder(std::span<const Box> boxes, double dpi, std::span<const Box> edges, Writing writing)
+      : boxes_(boxes), dpi_(dpi), edges_(edges), writing_(writing) {}
 
   // Appends the lines of one region, from top to bottom; gives back the marks that fit in none.
   Marks FindIn(Marks marks, int cell, std::vector<LineOfMarks>& lines);
@@ -40,6 +43,7 @@ class Finder {
 
   [[nodiscard]] const Box& BoxOf(std::size_t mark) const { return boxes_[mark]; }
   [[nodiscard]] int Em(const Marks& marks) const;
+  [[nodiscard]] static Marks AllOf(std::span<const Band> bands);
   [[nodiscard]] std::vector<Band> Bands(Marks marks) const;
   [[nodiscard]] std::vector<Band> Columns(Marks marks, int least_gap) const;
   void MergeThinBands(std::vector<Band>& bands, int em) const;
@@ -52,12 +56,16 @@ class Finder {
   [[nodiscard]] bool HasEdge(const Box& before, const Box& after) const;
   [[nodiscard]] bool DifferInSize(const Marks& a, const Marks& b) const;
   void JoinRows(std::size_t first);
-  [[nodiscard]] bool AddVertical(std::span<const Band> bands, int em);
+  [[nodiscard]] bool IsNumber(const Band& band) const;
+  [[nodiscard]] bool AddVertical(std::span<const Band> bands);
+  [[nodiscard]] bool AddColumns(std::span<const Band> bands, Rest& rest);
+  [[nodiscard]] int WidestGap(int em) const { return cell_ >= 0 ? 4 * em : em * 5 / 2; }
   void AddLine(Marks marks, int em, bool vertical);
 
   std::span<const Box> boxes_;
   double dpi_;
   std::span<const Box> edges_;
+  Writing writing_;
   int cell_ = -1;
   std::vector<LineOfMarks> lines_;
 };
@@ -76,6 +84,12 @@ int Finder::Em(const Marks& marks) const {
   const auto place = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() * 3 / 4);
   std::ranges::nth_element(sizes, place);
   return *place;
+}
+
+Marks Finder::AllOf(std::span<const Band> bands) {
+  Marks all;
+  for (const Band& band : bands) all.insert(all.end(), band.marks.begin(), band.marks.end());
+  return all;
 }
 
 std::vector<Finder::Band> Finder::Bands(Marks marks) const {
@@ -143,11 +157,9 @@ void Finder::Cut(Marks marks, int row_em, int depth, Rest& rest) {
 }
 
 void Finder::CutBlock(std::vector<Band> bands, int em, int depth, Rest& rest) {
-  if (AddVertical(bands, em)) return;
+  if (AddVertical(bands) || AddColumns(bands, rest)) return;
   if (bands.size() >= 4 && depth < kDeepest) {
-    Marks all;
-    for (const Band& band : bands) all.insert(all.end(), band.marks.begin(), band.marks.end());
-    const std::vector<Band> columns = Columns(all, 2 * em);
+    const std::vector<Band> columns = Columns(AllOf(bands), 2 * em);
     const auto wide = std::ranges::count_if(
         columns, [&](const Band& column) { return column.box.width() >= 12 * em; });
     if (columns.size() >= 2 && wide >= 2) {
@@ -228,9 +240,22 @@ void Finder::JoinRows(std::size_t first) {
   }
 }
 
+// Whether the band, hardly wider than a character, is digits side by side: kanji are no wider than
+// high, whatever parts they fall into.
+bool Finder::IsNumber(const Band& band) const {
+  if (band.box.width() * 100 < band.box.height() * 108) return false;
+  const std::vector<Band> islands = Columns(band.marks, 1);
+  return islands.size() > 1 && std::ranges::all_of(islands, [&](const Band& island) {
+           return island.box.height() * 10 >= band.box.height() * 8 &&
+                  island.box.width() * 10 <= band.box.height() * 8;
+         });
+}
+
 // Single characters one below the other, evenly spaced: a vertical line.
-bool Finder::AddVertical(std::span<const Band> bands, int em) {
+bool Finder::AddVertical(std::span<const Band> bands) {
   if (bands.size() < 2) return false;
+  Marks marks = AllOf(bands);
+  const int em = Em(marks);
   Box all;
   int closest = em * 2;
   for (std::size_t i = 0; i < bands.size(); ++i) {
@@ -240,9 +265,34 @@ bool Finder::AddVertical(std::span<const Band> bands, int em) {
     if (i > 0) closest = std::min(closest, box.top - bands[i - 1].box.bottom);
   }
   if (all.width() * 10 > em * 15 || (bands.size() == 2 && closest * 2 > em)) return false;
-  Marks marks;
-  for (const Band& band : bands) marks.insert(marks.end(), band.marks.begin(), band.marks.end());
+  const auto numbers = std::ranges::count_if(bands, [&](const Band& b) { return IsNumber(b); });
+  if (numbers * 2 >= std::ssize(bands)) return false;
   AddLine(std::move(marks), em, true);
+  return true;
+}
+
+// A block of text that runs down the page, column by column. What is too wide for a column is set
+// aside.
+bool Finder::AddColumns(std::span<const Band> bands, Rest& rest) {
+  const Marks all = AllOf(bands);
+  const int em = Em(all);
+  const std::vector<Marks> columns = FindColumns(boxes_, all, em, writing_);
+  std::vector<bool> placed(boxes_.size());
+  for (const Marks& column : columns) {
+    Marks line;
+    int bottom = 0;
+    for (const std::size_t mark : column) {
+      if (!line.empty() && BoxOf(mark).top - bottom > WidestGap(em)) {
+        AddLine(std::exchange(line, {}), em, true);
+      }
+      line.push_back(mark);
+      bottom = std::max(bottom, BoxOf(mark).bottom);
+      placed[mark] = true;
+    }
+    if (!line.empty()) AddLine(std::move(line), em, true);
+  }
+  if (columns.empty()) return false;
+  std::ranges::copy_if(all, std::back_inserter(rest.tall), [&](auto m) { return !placed[m]; });
   return true;
 }
 
@@ -254,7 +304,7 @@ void Finder::AddRow(const Band& row, int em) {
     if (gap * 2 >= em) gaps.push_back(gap);
   }
   const bool even = gaps.size() >= 2 && std::ranges::max(gaps) * 2 <= std::ranges::min(gaps) * 3;
-  const int widest = even ? std::ranges::max(gaps) : (cell_ >= 0 ? 4 * em : em * 5 / 2);
+  const int widest = even ? std::ranges::max(gaps) : WidestGap(em);
   std::vector<Marks> words{{}};  // with no wider gap than between words
   for (std::size_t i = 0; i < islands.size(); ++i) {
     const int gap = i > 0 ? islands[i].box.left - islands[i - 1].box.right : 0;
@@ -336,53 +386,57 @@ bool CanBeText(const Box& box, double dpi) {
   return !box.empty() && box.height() <= largest && box.width() <= 3 * largest;
 }
 
-// Puts each table where it stands among the free lines.
-std::vector<LineOfMarks> InReadingOrder(std::vector<LineOfMarks> free_lines,
-                                        std::vector<LineOfMarks> cell_lines,
-                                        std::span<const Cell> cells) {
-  std::vector<Box> tables;
-  for (const Cell& cell : cells) {
-    const auto table = static_cast<std::size_t>(cell.table);
-    if (tables.size() <= table) tables.resize(table + 1);
-    tables[table] = Unite(tables[table], cell.interior);
+// Marks by the cell that they stand in, and those in none.
+struct PlacedMarks {
+  std::vector<Marks> by_cell;
+  Marks free;
+};
+
+PlacedMarks PlaceMarks(std::span<const Box> marks, std::span<const Cell> cells, double dpi) {
+  const CellIndex index(cells);
+  PlacedMarks placed{std::vector<Marks>(cells.size()), {}};
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!CanBeText(marks[i], dpi)) continue;
+    const int cell = index.Find(marks[i]);
+    (cell < 0 ? placed.free : placed.by_cell[static_cast<std::size_t>(cell)]).push_back(i);
   }
-  std::vector<LineOfMarks> ordered;
-  std::size_t next = 0;
-  const auto add_tables_above = [&](int y) {
-    while (next < cell_lines.size()) {
-      const auto table =
-          static_cast<std::size_t>(cells[static_cast<std::size_t>(cell_lines[next].cell)].table);
-      if (tables[table].top >= y) break;
-      ordered.push_back(std::move(cell_lines[next++]));
+  return placed;
+}
+
+struct FoundLines {
+  std::vector<LineOfMarks> free, in_cells;
+};
+
+FoundLines FindAll(Finder finder, const PlacedMarks& placed) {
+  FoundLines found;
+  finder.FindIn(placed.free, -1, found.free);
+  for (std::size_t i = 0; i < placed.by_cell.size(); ++i) {
+    finder.FindIn(placed.by_cell[i], static_cast<int>(i), found.in_cells);
+  }
+  return found;
+}
+
+// Whether most of the page is written downwards: many marks, and most of them in long columns.
+bool IsWrittenDown(const FoundLines& found) {
+  constexpr std::size_t kFewest = 60;
+  std::size_t down = 0, across = 0;
+  for (const auto* lines : {&found.free, &found.in_cells}) {
+    for (const LineOfMarks& line : *lines) {
+      const bool is_long = line.box.height() > 3 * line.em;
+      (line.vertical && is_long ? down : across) += line.marks.size();
     }
-  };
-  for (LineOfMarks& line : free_lines) {
-    add_tables_above(line.box.top);
-    ordered.push_back(std::move(line));
   }
-  while (next < cell_lines.size()) ordered.push_back(std::move(cell_lines[next++]));
-  return ordered;
+  return down >= kFewest && down > across;
 }
 
 }  // namespace
 
 std::vector<LineOfMarks> FindLines(std::span<const Box> marks, std::span<const Cell> cells,
                                    double dpi, std::span<const Box> edges) {
-  const CellIndex index(cells);
-  std::vector<Marks> by_cell(cells.size());
-  Marks free_marks;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (!CanBeText(marks[i], dpi)) continue;
-    const int cell = index.Find(marks[i]);
-    (cell < 0 ? free_marks : by_cell[static_cast<std::size_t>(cell)]).push_back(i);
-  }
-  Finder finder(marks, dpi, edges);
-  std::vector<LineOfMarks> free_lines, cell_lines;
-  finder.FindIn(std::move(free_marks), -1, free_lines);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    finder.FindIn(std::move(by_cell[i]), static_cast<int>(i), cell_lines);
-  }
-  return InReadingOrder(std::move(free_lines), std::move(cell_lines), cells);
+  const PlacedMarks placed = PlaceMarks(marks, cells, dpi);
+  FoundLines found = FindAll(Finder(marks, dpi, edges, Writing::kUnknown), placed);
+  if (IsWrittenDown(found)) found = FindAll(Finder(marks, dpi, edges, Writing::kDown), placed);
+  return InReadingOrder(std::move(found.free), std::move(found.in_cells), cells);
 }
 
 }  // namespace sumikeshi

@@ -1,6 +1,8 @@
 // The order of the steps, and the decision which way up a page stands.
 #include "scanner/image/page_reader.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -16,7 +18,13 @@
 namespace sumikeshi {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+// CPU time of the calling thread: a page is read on one, and what else the machine does must not
+// decide whether it is read.
+std::chrono::nanoseconds CpuTime() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
 
 constexpr int kShortestSide = 16;  // ink on a narrower page cannot be told from dirt
 constexpr int kLongestSide = 32'000;
@@ -38,14 +46,17 @@ struct Attempt {
   double confidence = 0;
 };
 
-// Lines that tell best which way up the page stands: some ten characters, of the usual size.
+// Lines that tell best which way up the page stands: some ten characters, of the usual size. Most
+// pages have rows; one that is written downwards has columns only.
 std::vector<std::size_t> Samples(const Layout& layout) {
+  constexpr double kFewestInColumn = 4, kRowsFirst = 1000;
   std::vector<std::pair<double, std::size_t>> ranked;
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const LineOfMarks& line = layout.lines[i];
-    const double length = double(line.box.width()) / std::max(1, line.em);
-    if (line.vertical || length < 3) continue;
-    ranked.emplace_back(std::abs(length - 10), i);
+    const int long_side = line.vertical ? line.box.height() : line.box.width();
+    const double length = double(long_side) / std::max(1, line.em);
+    if (length < (line.vertical ? kFewestInColumn : 3)) continue;
+    ranked.emplace_back(std::abs(length - 10) + (line.vertical ? kRowsFirst : 0), i);
   }
   std::ranges::sort(ranked);
   if (ranked.size() > kSampleLines) ranked.resize(kSampleLines);
@@ -182,7 +193,7 @@ class PageReader {
         }
         continue;
       }
-      if (Clock::now() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);
+      if (CpuTime() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);
       Result<std::vector<Line>> lines = ReadGroup(attempt, group);
       if (!lines) return std::unexpected(lines.error());
       for (Line& line : *lines) {
@@ -198,7 +209,7 @@ class PageReader {
   const Raster& page_;
   OcrEngine& engine_;
   const ReadOptions& options_;
-  Clock::time_point start_ = Clock::now();
+  std::chrono::nanoseconds start_ = CpuTime();
 };
 
 Result<void> CheckPage(const Raster& page) {

@@ -1,8 +1,7 @@
 // The engine knows roughly where a symbol begins (PR 3787 of Tesseract describes the drift). The
 // line's ink is cut where no mark stands; dynamic programming gives the pieces between the cuts to
 // the symbols in their order, so that each begins about where the engine says and is as wide as
-// such a character is. So a radical stays with its kanji. A vertical line is handled along its
-// pieces instead.
+// such a character is. So a radical stays with its kanji.
 #include "scanner/image/symbols.h"
 
 #include <algorithm>
@@ -175,8 +174,13 @@ void GiveMark(const Box& mark, const std::vector<int>& borders, int em,
   if (widest_overlap <= 0) symbols[widest].box = Unite(symbols[widest].box, mark);
 }
 
-std::vector<Symbol> SnapAlongLine(std::vector<Symbol> symbols, std::span<const LinePiece> pieces,
-                                  std::span<const Box> marks, const Box& line, int em) {
+}  // namespace
+
+std::vector<Symbol> SnapSymbols(std::vector<Symbol> symbols, std::span<const LinePiece> pieces,
+                                std::span<const Box> marks, int em) {
+  if (symbols.empty() || pieces.empty()) return symbols;
+  Box line;
+  for (const Box& mark : marks) line = Unite(line, mark);
   const std::vector<int> borders = Borders(symbols, pieces, marks, line, em);
   for (Symbol& symbol : symbols) symbol.box = {};
   for (const Box& mark : marks) GiveMark(mark, borders, em, symbols);
@@ -186,40 +190,6 @@ std::vector<Symbol> SnapAlongLine(std::vector<Symbol> symbols, std::span<const L
     symbols[i].box = {left, line.top, std::max(left + 1, borders[i + 1]), line.bottom};
   }
   return symbols;
-}
-
-// Each symbol takes the pieces that it stands in; pieces without a symbol go to the nearest one.
-std::vector<Symbol> SnapAlongColumn(std::vector<Symbol> symbols,
-                                    std::span<const LinePiece> pieces) {
-  std::vector<Box> boxes(symbols.size());
-  const auto middle = [](const Box& box) { return (box.left + box.right) / 2.0; };
-  for (const LinePiece& piece : pieces) {
-    std::size_t nearest = 0;
-    double least = 1e9;
-    for (std::size_t i = 0; i < symbols.size(); ++i) {
-      const double x = middle(symbols[i].box);
-      const double distance = std::max({piece.left - x, x - piece.right(), 0.0});
-      if (distance < least) least = distance, nearest = i;
-      if (distance == 0) boxes[i] = Unite(boxes[i], piece.from);
-    }
-    boxes[nearest] = Unite(boxes[nearest], piece.from);
-  }
-  for (std::size_t i = 0; i < symbols.size(); ++i) {
-    if (boxes[i].empty()) boxes[i] = i > 0 ? boxes[i - 1] : pieces.front().from;
-    symbols[i].box = boxes[i];
-  }
-  return symbols;
-}
-
-}  // namespace
-
-std::vector<Symbol> SnapSymbols(std::vector<Symbol> symbols, std::span<const LinePiece> pieces,
-                                std::span<const Box> marks, int em, bool vertical) {
-  if (symbols.empty() || pieces.empty()) return symbols;
-  if (vertical) return SnapAlongColumn(std::move(symbols), pieces);
-  Box line;
-  for (const Box& mark : marks) line = Unite(line, mark);
-  return SnapAlongLine(std::move(symbols), pieces, marks, line, em);
 }
 
 }  // namespace sumikeshi

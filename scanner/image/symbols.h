@@ -21,9 +21,9 @@ struct LinePiece {
 // Symbols with boxes in the line image -> symbols with boxes on the page, in the same order, none
 // empty. `marks` are the marks of the line. Every mark is covered by the symbols together: one
 // that two symbols share belongs to both; one that runs through many (a strike-out) is cut between
-// them. Pieces stand from left to right; with `vertical` each is one character of the column.
+// them. Pieces stand from left to right.
 [[nodiscard]] std::vector<Symbol> SnapSymbols(std::vector<Symbol> symbols,
                                               std::span<const LinePiece> pieces,
-                                              std::span<const Box> marks, int em, bool vertical);
+                                              std::span<const Box> marks, int em);
 
 }  // namespace sumikeshi

@@ -10,6 +10,8 @@
 
 namespace sumikeshi {
 
+// kVerticalLine: a line that runs down the page, turned counter-clockwise so that it runs to the
+// right in the image.
 enum class OcrHint { kLine, kVerticalLine, kBlock, kDigits };
 
 // Not thread-safe: one engine a thread. The same image and region always give the same answer,
@@ -26,7 +28,8 @@ class OcrEngine {
   [[nodiscard]] virtual std::string version() const = 0;
 };
 
-// Tesseract with the `jpn` data. Fails with kEnvironment when the data is missing.
+// Tesseract with the `jpn` data, and with `jpn_vert` from the first vertical line on. Fails with
+// kEnvironment when the data is missing.
 // It reads on the calling thread alone, whatever OMP_THREAD_LIMIT says.
 [[nodiscard]] Result<std::unique_ptr<OcrEngine>> MakeTesseractEngine();
 

@@ -39,14 +39,7 @@ Result<std::unique_ptr<Api>> MakeApi(const char* language) {
 }
 
 tesseract::PageSegMode ModeOf(OcrHint hint) {
-  switch (hint) {
-    case OcrHint::kBlock:
-      return tesseract::PSM_SINGLE_BLOCK;
-    case OcrHint::kVerticalLine:
-      return tesseract::PSM_SINGLE_BLOCK_VERT_TEXT;
-    default:
-      return tesseract::PSM_RAW_LINE;
-  }
+  return hint == OcrHint::kBlock ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_RAW_LINE;
 }
 
 std::vector<Symbol> SymbolsOf(Api& api) {
@@ -90,7 +83,7 @@ class TesseractEngine final : public OcrEngine {
   }
 
   std::string version() const override {
-    return std::string("tesseract ") + Api::Version() + " jpn";
+    return std::string("tesseract ") + Api::Version() + " jpn, jpn_vert";
   }
 
  private:

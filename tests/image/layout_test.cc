@@ -230,6 +230,41 @@ TEST(Cells, RowsColumnsAndSpans) {
   EXPECT_NEAR(cells[0].interior.right, 998, 2);
 }
 
+// Tight rows: between two dashed rules a dashed rule across has three dashes, of which one may hang
+// on a crossing. What the crossings leave is no ink.
+TEST(Cells, DashedRulesInTightRows) {
+  for (const double dash : {9.0, 11.0, 14.0}) {
+    Sheet sheet(1100, 1000, 200);
+    const int rows = 16, columns = 4;
+    for (int i = 0; i <= rows; ++i)
+      sheet.DashedLine(100, 100 + 45 * i, 1000, 100 + 45 * i, dash, 5);
+    for (int i = 0; i <= columns; ++i) {
+      sheet.DashedLine(100 + 225 * i, 100, 100 + 225 * i, 100 + 45 * rows, dash, 5);
+    }
+    for (int i = 0; i < rows; ++i) sheet.Text(140, 108 + 45 * i, 24, "体重");
+    const Result<Layout> layout =
+        AnalyseLayout(MakeUpright(ScalePage(testing::Tilt(sheet.Scan(), 0.8)), 0, 0.8), 200);
+    ASSERT_TRUE(layout.has_value());
+    EXPECT_EQ(layout->cells.size(), static_cast<std::size_t>(rows * columns)) << dash;
+    const auto stray = std::ranges::count_if(
+        layout->marks, [](const Box& mark) { return mark.left < 135 || mark.left > 250; });
+    EXPECT_LE(stray, 4) << dash;
+  }
+}
+
+// A dashed rule only one row high, between dashed rules that are told by their length.
+TEST(Cells, ShortDashedSides) {
+  Sheet sheet(1300, 700);
+  for (int i = 0; i <= 4; ++i) sheet.DashedLine(100, 100 + 95 * i, 1200, 100 + 95 * i, 15, 9);
+  for (const int x : {100, 1200}) sheet.DashedLine(x, 100, x, 480, 15, 9);
+  for (const int x : {400, 700}) sheet.DashedLine(x, 195, x, 290, 15, 9);
+  sheet.Text(430, 120, 50, "一：二　ｌｌ");
+  EXPECT_EQ(
+      PlacesOf(CellsOf(sheet), 0),
+      (std::vector<CellPlace>{
+          {0, 0, 1, 3}, {1, 0, 1, 1}, {1, 1, 1, 1}, {1, 2, 1, 1}, {2, 0, 1, 3}, {3, 0, 1, 3}}));
+}
+
 TEST(Cells, TableInsideACellIsItsOwnAndThePageFrameIsNone) {
   Sheet sheet(2400, 1600);
   sheet.Frame(20, 20, 2380, 1580, 6);
@@ -311,6 +346,39 @@ TEST(Lines, ColumnsGapsLetterSpacingAndRings) {
   for (const Box& box : answers) EXPECT_LT(box.height(), 50);
 }
 
+// What stands closer downwards than across is a column only when it is long.
+TEST(Lines, ColumnsOfTextAreToldFromStackedRows) {
+  const auto vertical_lines = [](const Sheet& sheet) {
+    const Result<Layout> layout = AnalyseLayout(MakeUpright(ScalePage(sheet.Scan()), 0, 0), 300);
+    return std::ranges::count_if(layout->lines, &LineOfMarks::vertical);
+  };
+  Sheet labels(1500, 600);  // letter-spaced labels, one close below the other
+  for (int i = 0; i < 3; ++i) labels.Text(100, 100 + 46 * i, 40, "疾　病　名　称　等");
+  EXPECT_EQ(vertical_lines(labels), 0);
+  Sheet dense(1500, 900);  // small print with hardly any leading
+  for (int i = 0; i < 12; ++i)
+    dense.Text(100, 100 + 40 * i, 36, "私は下記の約款に同意のうえ申込みます");
+  EXPECT_EQ(vertical_lines(dense), 0);
+  Sheet numbers(900, 900);  // figures below each other
+  for (int i = 0; i < 8; ++i) numbers.Text(100, 100 + 60 * i, 40, std::to_string(23 + 7 * i));
+  EXPECT_EQ(vertical_lines(numbers), 0);
+  Sheet label(900, 900);
+  for (int i = 0; i < 4; ++i) {
+    label.Text(100, 100 + 72 * i, 40, std::string("身体計測").substr(std::size_t(3 * i), 3));
+  }
+  EXPECT_EQ(vertical_lines(label), 1);
+  Sheet table(1500, 900);  // a table of figures without rules, in tight rows
+  for (int i = 0; i < 10; ++i) {
+    for (int j = 0; j < 5; ++j)
+      table.Text(100 + 200 * j, 100 + 40 * i, 38, std::to_string(173 + 11 * i * j));
+  }
+  EXPECT_EQ(vertical_lines(table), 0);
+  Sheet columns(1500, 1500);
+  for (int i = 0; i < 5; ++i)
+    columns.Column(1300 - 80 * i, 100, 40, "この度は大変お世話になりました");
+  EXPECT_EQ(vertical_lines(columns), 5);
+}
+
 // A label, a handwritten name and a stamp as high as both rows, in one cell.
 // 傷病名 in small print, then large writing, a letter's width and a half away.
 TEST(Lines, SmallPrintBesideLargeWritingIsALineOfItsOwn) {
@@ -354,7 +422,7 @@ TEST(Symbols, CoverTheInkWhateverTheEngineSays) {
       const int left = anywhere(random);
       symbol = {round % 2 == 0 ? "病" : "1", {left, 0, left + anywhere(random), 36}, 1};
     }
-    const std::vector<Symbol> snapped = SnapSymbols(engine, pieces, marks, 40, false);
+    const std::vector<Symbol> snapped = SnapSymbols(engine, pieces, marks, 40);
     ASSERT_EQ(snapped.size(), engine.size());
     for (const Symbol& symbol : snapped) EXPECT_FALSE(symbol.box.empty());
     for (const Box& mark : marks) {

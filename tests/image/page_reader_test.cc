@@ -125,6 +125,50 @@ TEST(PageReader, TurnedTiltedAndShiftedPagesReadTheSame) {
   }
 }
 
+// A page written downwards: columns from right to left, a short one, and a table of columns.
+Raster DownwardPage() {
+  Sheet sheet(1500, 1200, 200);
+  sheet.Column(1380, 80, 36, "前略　このたびは給付金の件でお世話になりました");
+  sheet.Column(1310, 80, 36, "私の本籍は京都市上京区四丁目にございます");
+  sheet.Column(1240, 80, 36, "先月から入院しており持病は糖尿病です");
+  sheet.Column(1170, 600, 36, "山本花子");
+  sheet.Frame(200, 100, 900, 1000, 2);
+  for (const int x : {430, 660}) sheet.Line(x, 100, x, 1000, 2);
+  sheet.Column(760, 120, 40, "本籍　東京都江東区有明三丁目");
+  sheet.Column(530, 120, 40, "氏名　佐藤太郎");
+  sheet.Column(300, 120, 40, "昭和五十年一月六日出生");
+  return sheet.Scan();
+}
+
+TEST(PageReader, ReadsColumnsFromTheRightWhicheverWayThePageLies) {
+  const Raster page = DownwardPage();
+  const std::vector<std::string> expected{"前略このたびは給付金の件でお世話になりました",
+                                          "私の本籍は京都市上京区四丁目にございます",
+                                          "先月から入院しており持病は糖尿病です",
+                                          "山本花子",
+                                          "本籍東京都江東区有明三丁目",
+                                          "氏名佐藤太郎",
+                                          "昭和五十年一月六日出生"};
+  const PageText upright = Read(page);
+  EXPECT_EQ(TextOf(upright), expected);
+  ASSERT_EQ(upright.lines.size(), expected.size());
+  for (const Line& line : upright.lines) {
+    EXPECT_TRUE(line.vertical);
+    // Each symbol stands below the one before and in the column.
+    for (std::size_t i = 1; i < line.symbols.size(); ++i) {
+      EXPECT_GE(line.symbols[i].box.top, line.symbols[i - 1].box.bottom - 2);
+      EXPECT_EQ(Intersect(line.symbols[i].box, line.box), line.symbols[i].box);
+    }
+  }
+  const std::int64_t rules = InkOutsideSymbols(page, upright);
+  for (int turns = 1; turns < 4; ++turns) {
+    const Raster turned = testing::TurnClockwise(page, turns);
+    const PageText text = Read(turned);
+    EXPECT_EQ(TextOf(text), expected) << turns;
+    EXPECT_LT(InkOutsideSymbols(turned, text), rules * 21 / 20) << turns;
+  }
+}
+
 TEST(PageReader, KnownPoseAndRegionsReadOnlyWhatIsAskedFor) {
   const Raster page = testing::TurnClockwise(testing::Tilt(Form(), 1.5), 2);
   const PageText all = Read(page);

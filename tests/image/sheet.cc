@@ -31,16 +31,38 @@ Sheet::Sheet(int width, int height, double dpi)
 
 Sheet::~Sheet() = default;
 
-void Sheet::Text(int x, int y, int size, const std::string& text, const std::string& font) {
-  PangoLayout* layout = pango_cairo_create_layout(canvas_->context);
+namespace {
+
+PangoLayout* MakeLayout(cairo_t* context, int size, const std::string& text,
+                        const std::string& font) {
+  PangoLayout* layout = pango_cairo_create_layout(context);
   PangoFontDescription* description = pango_font_description_from_string(font.c_str());
   pango_font_description_set_absolute_size(description, double(size) * PANGO_SCALE);
   pango_layout_set_font_description(layout, description);
   pango_layout_set_text(layout, text.c_str(), -1);
+  pango_font_description_free(description);
+  return layout;
+}
+
+}  // namespace
+
+void Sheet::Text(int x, int y, int size, const std::string& text, const std::string& font) {
+  PangoLayout* layout = MakeLayout(canvas_->context, size, text, font);
   cairo_move_to(canvas_->context, x, y);
   pango_cairo_show_layout(canvas_->context, layout);
-  pango_font_description_free(description);
   g_object_unref(layout);
+}
+
+void Sheet::Column(int x, int y, int size, const std::string& text) {
+  cairo_save(canvas_->context);
+  cairo_translate(canvas_->context, x + size * 5 / 4, y);
+  cairo_rotate(canvas_->context, std::numbers::pi / 2);
+  PangoLayout* layout = MakeLayout(canvas_->context, size, text, "Noto Sans CJK JP");
+  pango_context_set_base_gravity(pango_layout_get_context(layout), PANGO_GRAVITY_EAST);
+  pango_layout_context_changed(layout);
+  pango_cairo_show_layout(canvas_->context, layout);
+  g_object_unref(layout);
+  cairo_restore(canvas_->context);
 }
 
 void Sheet::Line(double x0, double y0, double x1, double y1, double thickness) {

@@ -18,6 +18,8 @@ class Sheet {
   // One line of text, `size` pixels an em, its upper left corner at x, y.
   void Text(int x, int y, int size, const std::string& text,
             const std::string& font = "Noto Sans CJK JP");
+  // One line that runs downwards, its upper left corner about at x, y.
+  void Column(int x, int y, int size, const std::string& text);
   void Line(double x0, double y0, double x1, double y1, double thickness = 3);
   void DashedLine(double x0, double y0, double x1, double y1, double dash, double gap);
   void Frame(int left, int top, int right, int bottom, double thickness = 3);
