@@ -1,4 +1,5 @@
 // sumikeshi: the command line.
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -20,6 +21,14 @@ void LimitOpenMp(char** arguments) {
   if (std::getenv("OMP_THREAD_LIMIT") != nullptr) return;
   setenv("OMP_THREAD_LIMIT", "1", 1);
   execv("/proc/self/exe", arguments);  // on failure: go on, only slower
+}
+
+// Pages come and go in blocks of megabytes. Given back to the system at once they leave no holes;
+// the allocator would otherwise keep ever larger ones, and memory would creep up over a batch.
+void GiveLargeBlocksBack() {
+  constexpr int kLarge = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, kLarge);
+  mallopt(M_TRIM_THRESHOLD, 4 * kLarge);
 }
 
 int Run(int count, char** arguments) {
@@ -52,6 +61,7 @@ int Run(int count, char** arguments) {
 
 int main(int count, char** arguments) {
   LimitOpenMp(arguments);
+  GiveLargeBlocksBack();
   std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is a write error like a full disk
   try {
     return Run(count, arguments);
