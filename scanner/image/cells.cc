@@ -151,6 +151,8 @@ class Grid {
 
   std::vector<Position> x_, y_;
   std::vector<std::size_t> face_;  // of each elementary cell, 0 = outside
+  std::vector<bool> upright_;  // rule at the left of each, and at the right of the last of a row
+  std::vector<bool> level_;    // rule above each, and below the last row
   std::vector<bool> taken_;
 };
 
@@ -189,15 +191,19 @@ bool IsClosed(const Position& position, int begin, int end) {
 void Grid::JoinOpenNeighbours() {
   Groups groups(rows() * columns() + 1);  // 0 is the outside
   const auto node = [&](std::size_t row, std::size_t column) { return At(row, column) + 1; };
+  upright_.assign(rows() * (columns() + 1), true);
+  level_.assign((rows() + 1) * columns(), true);
   for (std::size_t row = 0; row < rows(); ++row) {
     for (std::size_t line = 0; line <= columns(); ++line) {
       if (IsClosed(x_[line], y_[row].centre, y_[row + 1].centre)) continue;
+      upright_[row * (columns() + 1) + line] = false;
       groups.Join(line == 0 ? 0 : node(row, line - 1), line == columns() ? 0 : node(row, line));
     }
   }
   for (std::size_t column = 0; column < columns(); ++column) {
     for (std::size_t line = 0; line <= rows(); ++line) {
       if (IsClosed(y_[line], x_[column].centre, x_[column + 1].centre)) continue;
+      level_[line * columns() + column] = false;
       groups.Join(line == 0 ? 0 : node(line - 1, column), line == rows() ? 0 : node(line, column));
     }
   }
@@ -205,17 +211,25 @@ void Grid::JoinOpenNeighbours() {
   for (std::size_t i = 0; i < face_.size(); ++i) face_[i] = groups.Root(i + 1);
 }
 
-// The largest rectangle of the face from its first free elementary cell on: right, then down.
+// The largest rectangle of the face from its first free elementary cell on: right, then down, and
+// across no rule. (A face can lie on both sides of a rule that ends inside it.)
 Grid::Range Grid::Grown(std::size_t row, std::size_t column) const {
   const std::size_t face = face_[At(row, column)];
   const auto free = [&](std::size_t r, std::size_t c) {
     return face_[At(r, c)] == face && !taken_[At(r, c)];
   };
+  const auto open_left = [&](std::size_t r, std::size_t c) {
+    return !upright_[r * (columns() + 1) + c];
+  };
   Range range{row, column, row + 1, column + 1};
-  while (range.column_end < columns() && free(row, range.column_end)) ++range.column_end;
+  while (range.column_end < columns() && free(row, range.column_end) &&
+         open_left(row, range.column_end)) {
+    ++range.column_end;
+  }
   const auto row_is_free = [&](std::size_t r) {
     for (std::size_t c = column; c < range.column_end; ++c) {
-      if (!free(r, c)) return false;
+      if (!free(r, c) || level_[r * columns() + c]) return false;
+      if (c > column && !open_left(r, c)) return false;
     }
     return true;
   };

@@ -230,6 +230,28 @@ TEST(Cells, RowsColumnsAndSpans) {
   EXPECT_NEAR(cells[0].interior.right, 998, 2);
 }
 
+// The rules of the rows begin behind a column of numbers that no rule parts from them.
+TEST(Cells, RowsOfOneFaceStayApart) {
+  Sheet sheet(1500, 800);
+  sheet.Frame(100, 100, 1000, 400);
+  sheet.Line(200, 200, 1000, 200);
+  sheet.Line(200, 300, 1000, 300);
+  sheet.Line(200, 80, 200, 140);  // enough of a rule to make it a place of the grid
+  sheet.Line(500, 100, 500, 400);
+  const std::vector<Cell> cells = CellsOf(sheet);
+  for (const int top : {100, 200, 300}) {
+    for (const int left : {200, 500}) {
+      const Box inside{left + 20, top + 20, left + 280, top + 80};
+      EXPECT_EQ(std::ranges::count_if(cells,
+                                      [&](const Cell& cell) {
+                                        return Intersect(cell.interior, inside) == inside &&
+                                               cell.interior.height() < 110;
+                                      }),
+                1);
+    }
+  }
+}
+
 // Tight rows: between two dashed rules a dashed rule across has three dashes, of which one may hang
 // on a crossing. What the crossings leave is no ink.
 TEST(Cells, DashedRulesInTightRows) {
