@@ -28,7 +28,8 @@ constexpr std::u32string_view kBullets = U"●○◯■□◆◇★☆▼▽▲�
 constexpr std::u32string_view kOpeners = U"【[〔「『《<(〈{";
 constexpr std::u32string_view kClosers = U"】]〕」』》>)〉}";
 constexpr std::u32string_view kSeparators = U":=|→⇒：＝";
-constexpr std::u32string_view kLeaders = U"…‥.";  // NFKC makes three full stops of the first
+constexpr std::u32string_view kStray = U".,。、-_'`!";  // dirt behind a label, when it is read
+constexpr std::u32string_view kLeaders = U"…‥.";        // NFKC makes three full stops of the first
 
 constexpr std::u32string_view kSuffixes[] = {U"記入欄", U"の欄", U"欄",   U"必須",
                                              U"任意",   U"様",   U"さま", U"等"};
@@ -251,6 +252,8 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
       return tail;
     } else if (const auto joint = SkipJoint(letters, i)) {
       i = *joint;
+    } else if (ocr_ && i + 1 == letters.size() && IsOneOf(letter.character, kStray)) {
+      ++i;
     } else if (letter.gap >= Gap::kNarrow) {
       return letter.gap != Gap::kWide && GoesOn(rest) ? std::nullopt : std::optional(tail);
     } else if (StartsValue(match, letter)) {

@@ -486,6 +486,12 @@ PageBuilder& Boxes(PageBuilder& builder, int left, int top, std::string_view dig
   return builder;
 }
 
+TEST(CellFields, DirtBehindALabelIsNoPartOfIt) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 1200}, {{"治療内容.", "降圧剤"}, {"傷病名'", "胃潰瘍"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("治療内容=降圧剤", "傷病名=胃潰瘍"));
+}
+
 TEST(DigitBoxes, TwelveAndSixteenAreNumbersWithoutALabel) {
   PageBuilder my_number, merged, card, policy, pension, empty;
   EXPECT_THAT(Sensitive(Boxes(my_number, 400, 300, "123456789018")),
