@@ -19,12 +19,11 @@ add_library(opencv INTERFACE)
 target_include_directories(opencv SYSTEM INTERFACE ${OPENCV_INCLUDE})
 target_link_libraries(opencv INTERFACE ${OPENCV_IMGPROC} ${OPENCV_CORE})
 
-foreach(package re2 tesseract lept libqpdf libsodium tomlplusplus zxing)
+foreach(package re2 tesseract lept libqpdf libsodium tomlplusplus zxing pangocairo)
   pkg_check_modules(${package} REQUIRED IMPORTED_TARGET GLOBAL ${package})
 endforeach()
 
 if(SUMIKESHI_TESTS)
   find_package(GTest REQUIRED)
   find_package(benchmark REQUIRED)
-  pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET GLOBAL pangocairo)
 endif()

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "redact/records/handlings.h"
 #include "redact/records/procedures.h"
 
 namespace sumikeshi {
@@ -60,10 +61,6 @@ class Counter {
  private:
   static std::string KeyOf(const LedgerEntry& entry) {
     return entry.provenance.batch + '\n' + entry.document;
-  }
-
-  static const std::string& HandlerOf(const LedgerEntry& entry) {
-    return entry.context.handler.empty() ? entry.provenance.operator_id : entry.context.handler;
   }
 
   void AddVerdict(const LedgerEntry& entry) {

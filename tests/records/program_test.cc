@@ -12,6 +12,18 @@ using testing::Not;
 
 constexpr std::string_view kMemo = "氏名：見本花子\n病名：糖尿病\n個人番号：1234 5678 9018\n";
 
+constexpr std::string_view kRegister = R"([[holding]]
+id = "K-01"
+items = ["health"]
+purposes = ["P3"]
+place = "書庫"
+method = "施錠"
+term_days = 366
+original_days = 30
+department = "保険金部"
+access = "担当者のみ"
+)";
+
 class ProgramTest : public ::testing::Test {
  protected:
   ProgramTest() {
@@ -61,6 +73,76 @@ TEST_F(ProgramTest, AWrongPeriodOrLedgerIsTold) {
       RunProgram(scratch_, {"ledger", "report", "--ledger", (scratch_ / "none").string()});
   EXPECT_EQ(none.exit, 3);
   EXPECT_EQ(none.out, "");
+}
+
+TEST_F(ProgramTest, EveryRegisterIsMadeAndNoneHoldsAValue) {
+  ASSERT_EQ(Redact({"--purpose", "P3", "--source", "third_party", "--recipient", "insurer"}).exit,
+            0);
+  WriteFile(scratch_ / "register.toml", kRegister);
+  const std::string definition = (scratch_ / "register.toml").string();
+  const std::vector<std::vector<std::string>> kinds = {{"holdings", "--definition", definition},
+                                                       {"due", "--definition", definition},
+                                                       {"acquire"},
+                                                       {"use"},
+                                                       {"store"},
+                                                       {"transfer"},
+                                                       {"erase"},
+                                                       {"provenance"},
+                                                       {"provision"},
+                                                       {"incident", "--document", "memo.txt"},
+                                                       {"requests"},
+                                                       {"returns"}};
+  for (const auto& kind : kinds) {
+    for (const char* format : {"html", "csv"}) {
+      std::vector<std::string> words = {"register"};
+      words.insert(words.end(), kind.begin(), kind.end());
+      words.insert(words.end(), {"--format", format});
+      const auto run = WithLedger(words);
+      EXPECT_EQ(run.exit, 0) << kind[0] << run.err;
+      EXPECT_FALSE(run.out.empty());
+      ExpectNoValues(run.out);
+    }
+  }
+  EXPECT_EQ(WithLedger({"register", "incident", "--document", "other.txt"}).exit, 1);
+  EXPECT_EQ(WithLedger({"register", "incident"}).exit, 2);
+  EXPECT_EQ(WithLedger({"register", "holdings"}).exit, 2);
+  EXPECT_EQ(WithLedger({"register", "review", "--stage", "acquire", "--from", "2026-01-01", "--to",
+                        "2099-12-31", "--reviewer", "suzuki", "--result", "異常なし"})
+                .exit,
+            0);
+  EXPECT_THAT(WithLedger({"register", "acquire"}).out, HasSubstr("suzuki 異常なし"));
+}
+
+TEST_F(ProgramTest, FromTheRequestToTheCertificate) {
+  ASSERT_EQ(Redact({"--purpose", "P3"}).exit, 0);
+  WriteFile(scratch_ / "register.toml", kRegister);
+  const auto dispose = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"dispose",      scratch_ / "mail/a",
+                                      "--released",   scratch_ / "out",
+                                      "--definition", scratch_ / "register.toml"};
+    words.insert(words.end(), more.begin(), more.end());
+    return RunProgram(scratch_, words);
+  };
+  EXPECT_EQ(dispose({"--operator", "sato"}).exit, 2);  // without a reason
+  EXPECT_EQ(dispose({"--reason", "x"}).exit, 2);       // without an operator
+  EXPECT_TRUE(std::filesystem::exists(scratch_ / "mail/a/memo.txt"));
+  EXPECT_EQ(
+      WithLedger({"erasure", "request", "--id", "E-1", "--documents", "契約 1", "--reason", "退会"})
+          .exit,
+      0);
+  const auto gone = dispose({"--operator", "sato", "--reason", "依頼", "--request", "E-1"});
+  EXPECT_EQ(gone.exit, 0) << gone.err;
+  EXPECT_FALSE(std::filesystem::exists(scratch_ / "mail/a/memo.txt"));
+  EXPECT_TRUE(std::filesystem::exists(scratch_ / "mail/letter.txt"));
+  const auto issued =
+      WithLedger({"erasure", "certificate", "--request", "E-1", "--to", "見本花子", "--company",
+                  "見本代理店", "--issuer", "コンプライアンス担当部長 見本太郎", "--out",
+                  (scratch_ / "certificate.pdf").string()});
+  EXPECT_EQ(issued.exit, 0) << issued.err;
+  EXPECT_THAT(issued.out, HasSubstr("DC-"));
+  const auto exported = WithLedger({"ledger", "export"});
+  ExpectNoValues(exported.out);  // the name on the paper is not in the ledger
+  EXPECT_EQ(WithLedger({"ledger", "verify"}).exit, 0);
 }
 
 }  // namespace
