@@ -27,6 +27,9 @@ void AddLedger(CLI::App& app, Language language, Command& chosen);
 void AddLedgerReport(CLI::App& ledger, Language language, Command& chosen);
 void AddProfile(CLI::App& app, Language language, Command& chosen);
 void AddApproval(CLI::App& app, Language language, Command& chosen);
+void AddRegister(CLI::App& app, Language language, Command& chosen);
+void AddErasure(CLI::App& app, Language language, Command& chosen);
+void AddDispose(CLI::App& app, Language language, Command& chosen);
 
 // The exit code for an Error that stops a command.
 [[nodiscard]] ExitCode ExitFor(const Error& error);

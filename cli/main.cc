@@ -47,6 +47,9 @@ int Run(int count, char** arguments) {
   sumikeshi::AddLedger(app, language, chosen);
   sumikeshi::AddProfile(app, language, chosen);
   sumikeshi::AddApproval(app, language, chosen);
+  sumikeshi::AddRegister(app, language, chosen);
+  sumikeshi::AddErasure(app, language, chosen);
+  sumikeshi::AddDispose(app, language, chosen);
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -66,8 +66,15 @@ Result<void> Put(std::string_view text, const fs::path& file) {
   return target->Commit();
 }
 
+Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return Fail(ErrorCode::kNotFound);
+  return OpenLedger(path);
+}
+
 ExitCode StopAt(const Error& error, const fs::path& file, Language language) {
   fmt::print(stderr, "{}\n", Describe(error, file, language));
+  if (error.code == ErrorCode::kRegister) return ExitCode::kUsage;
   return error.code == ErrorCode::kLedger ? ExitCode::kAttention : ExitFor(error);
 }
 

@@ -3,10 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "cli/commands.h"
+#include "redact/ledger/ledger.h"
 #include "redact/records/period.h"
 #include "sumikeshi/result.h"
 
@@ -29,6 +31,9 @@ void AddPeriodOptions(CLI::App& command, Language language, Period& period);
 
 // Writes the file whole or not at all; to standard output where `file` is empty.
 [[nodiscard]] Result<void> Put(std::string_view text, const fs::path& file);
+
+// Opens a ledger to add to it; kNotFound where there is none, instead of making one.
+[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path);
 
 // The message on stderr, and the exit code; a damaged ledger is a finding, no failure.
 [[nodiscard]] ExitCode StopAt(const Error& error, const fs::path& file, Language language);
