@@ -47,6 +47,7 @@ class CellFinder {
         ClaimForQuestion(i);
       }
     }
+    ClaimByColumn();
     Emit();
   }
 
@@ -327,6 +328,50 @@ class CellFinder {
     const std::string_view kind = column.rule->label.kind;
     const bool beside = kind == "PERIOD" || kind == "FACILITY" || kind == "REFERENCE";
     return column.trusted && beside ? column : row;
+  }
+
+  // A result whose row label was not read stands between results whose labels were: what most of a
+  // column is, all of it is.
+  void ClaimByColumn() {
+    constexpr std::size_t kFewest = 3;
+    std::vector<char> seen(layout_.cells().size());
+    for (int i = 0; i < Count(); ++i) {
+      const std::vector<int> column = ColumnFrom(i, seen);
+      std::size_t sensitive = 0;
+      std::vector<int> open;
+      const Claim* claim = nullptr;
+      for (const int cell : column) {
+        const Claim& winner = Winner(static_cast<std::size_t>(cell));
+        if (winner.rule != nullptr && winner.rule->sensitive()) {
+          ++sensitive;
+          claim = &winner;
+        } else if (winner.rule == nullptr && !layout_.InkOfCell(cell).empty()) {
+          open.push_back(cell);
+        }
+      }
+      if (sensitive < kFewest || 2 * sensitive < column.size()) continue;
+      const Claim shared = *claim;
+      for (const int cell : open) row_claims_[static_cast<std::size_t>(cell)] = shared;
+    }
+  }
+
+  // Cells below each other, as wide as the first, without the labels among them.
+  [[nodiscard]] std::vector<int> ColumnFrom(int first, std::vector<char>& seen) const {
+    const int slack = layout_.dpi() / 25;
+    std::vector<int> column;
+    for (std::optional<int> at = first; at && seen[static_cast<std::size_t>(*at)] == 0;) {
+      seen[static_cast<std::size_t>(*at)] = 1;
+      if (layout_.cell(*at).readings.empty()) column.push_back(*at);
+      const Box& box = layout_.cell(*at).box;
+      std::optional<int> next;
+      for (const int below : layout_.Below(*at)) {
+        const Box& other = layout_.cell(below).box;
+        if (std::abs(other.left - box.left) <= slack && std::abs(other.right - box.right) <= slack)
+          next = below;
+      }
+      at = next;
+    }
+    return column;
   }
 
   void Emit() {

@@ -82,6 +82,13 @@ bool IsMarker(Letters letters) {
   return letters.size() > 3 && letters[0].character == U'(' && letters[2].character == U')';
 }
 
+// Options to tick (□開頭□開胸□その他); a box is read as 口.
+bool HasBoxes(Letters letters) {
+  return !letters.empty() && IsOneOf(letters.front().character, U"□☐☑☒■口") &&
+         std::ranges::count_if(
+             letters, [](const Letter& l) { return IsOneOf(l.character, U"□☐☑☒■口"); }) > 1;
+}
+
 // The letters before a label that do not belong to it.
 std::size_t SkipDecoration(Letters letters) {
   letters = letters.first(std::min(letters.size(), kLongestDecoration));
@@ -288,6 +295,7 @@ std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size
     ++head_end;
   }
   if (head_end - at > kLongestHead) return std::nullopt;
+  if (HasBoxes(letters.subspan(at, head_end - at))) return std::nullopt;
   for (std::size_t i = at + 1; i + 1 < head_end; ++i) {
     const Letters before = letters.subspan(at, i - at);
     if (letters[i].gap == Gap::kNarrow && !LetterSpaced(letters.subspan(at, i + 2 - at))) continue;

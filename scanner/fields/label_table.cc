@@ -35,6 +35,8 @@ constexpr std::string_view kCheckupWords[] = {"健康診断", "健診", "人間�
 constexpr std::string_view kTreatmentWords[] = {"診療明細",   "診療費明細", "診療報酬",
                                                 "調剤明細",   "調剤報酬",   "薬剤情報提供",
                                                 "医療費明細", "レセプト"};
+constexpr std::string_view kCertificateWords[] = {"診断書",   "入院証明",   "通院証明", "手術証明",
+                                                  "治療証明", "手術等証明", "意見書"};
 constexpr std::string_view kLabourWords[] = {"労働組合", "労組", "組合費", "ユニオン",
                                              "連合会加盟"};
 constexpr std::string_view kKosekiWords[] = {"戸籍", "除籍", "筆頭者", "身分事項", "生活保護"};
@@ -53,6 +55,7 @@ constexpr NeedWords kNeeds[] = {
     {LabelNeed::kDisclosure, "disclosure", kDisclosureWords},
     {LabelNeed::kCheckup, "checkup", kCheckupWords},
     {LabelNeed::kTreatment, "treatment", kTreatmentWords},
+    {LabelNeed::kCertificate, "certificate", kCertificateWords},
     {LabelNeed::kLabour, "labour", kLabourWords},
     {LabelNeed::kKoseki, "koseki", kKosekiWords},
     {LabelNeed::kTheft, "theft", kTheftWords},

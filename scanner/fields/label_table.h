@@ -14,19 +14,20 @@ enum class ValueType { kAny, kDigits, kDate, kOption, kItself };
 // What has to be true before a label means what its row says. Of several rows with one text the
 // first need that is met counts, in this order.
 enum class LabelNeed {
-  kInline,      // its value follows in the same line or cell
-  kCard,        // the page is about a payment card
-  kPostal,      // ... a post office account
-  kSymbol,      // ... a health insurance card, with a 記号 (記号 ... 番号 ...)
-  kInsurance,   // ... a health insurance card
-  kDisability,  // ... a disability handbook
-  kDisclosure,  // ... a 告知書
-  kCheckup,     // ... a medical check-up
-  kTreatment,   // ... a statement of treatments (診療明細書, 調剤明細書)
-  kLabour,      // ... a labour union
-  kKoseki,      // ... a family register
-  kTheft,       // ... theft
-  kCrime,       // ... criminal procedure
+  kInline,       // its value follows in the same line or cell
+  kCard,         // the page is about a payment card
+  kPostal,       // ... a post office account
+  kSymbol,       // ... a health insurance card, with a 記号 (記号 ... 番号 ...)
+  kInsurance,    // ... a health insurance card
+  kDisability,   // ... a disability handbook
+  kDisclosure,   // ... a 告知書
+  kCheckup,      // ... a medical check-up
+  kTreatment,    // ... a statement of treatments (診療明細書, 調剤明細書)
+  kCertificate,  // ... a medical certificate (診断書, 入院証明書)
+  kLabour,       // ... a labour union
+  kKoseki,       // ... a family register
+  kTheft,        // ... theft
+  kCrime,        // ... criminal procedure
   kNothing,
 };
 

@@ -492,6 +492,34 @@ TEST(CellFields, DirtBehindALabelIsNoPartOfIt) {
   EXPECT_THAT(Sensitive(builder), ElementsAre("治療内容=降圧剤", "傷病名=胃潰瘍"));
 }
 
+TEST(CellFields, ResultBetweenResultsNeedsNoLabel) {
+  PageBuilder results, harmless;
+  results.Table(100, 300, {400, 400, 300},
+                {{"検査項目", "今回", "基準値"},
+                 {"身長", "170", "-"},
+                 {"BMl-1", "25.1", "-"},
+                 {"体重", "70", "-"},
+                 {"腹囲", "85", "-"},
+                 {"い圧", "~", "-"}});
+  const std::vector<std::string> found = Sensitive(results);
+  EXPECT_THAT(found, ::testing::Contains(::testing::HasSubstr("=25.1")));
+  EXPECT_THAT(found, ::testing::Contains(::testing::HasSubstr("=~")));
+  harmless.Table(100, 300, {400, 400},
+                 {{"氏名", "山田"}, {"病名", "胃潰瘍"}, {"あれこれ", "品川"}, {"電話", "03"}});
+  EXPECT_THAT(Sensitive(harmless), ElementsAre("病名=胃潰瘍"));
+}
+
+TEST(CellFields, BoxesToTickAreNoLabel) {
+  PageBuilder builder;
+  builder.Line(100, 100, "入院証明書");
+  builder.Table(
+      100, 300, {500, 600, 500},
+      {{"手術名", "手術の種類", "区分"}, {"胃切除術", "口開頭口開胸口その他", "口観血尺非観血"}});
+  EXPECT_THAT(Sensitive(builder),
+              UnorderedElementsAre("手術名=胃切除術", "手術の種類=口開頭口開胸口その他",
+                                   "区分=口観血尺非観血"));
+}
+
 TEST(DigitBoxes, TwelveAndSixteenAreNumbersWithoutALabel) {
   PageBuilder my_number, merged, card, policy, pension, empty;
   EXPECT_THAT(Sensitive(Boxes(my_number, 400, 300, "123456789018")),
