@@ -11,6 +11,8 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "redact/pipeline/scan.h"
+#include "redact/report/report.h"
+#include "redact/report/scan_report.h"
 
 namespace sumikeshi {
 namespace {
@@ -25,10 +27,22 @@ struct ScanCommandOptions : RunOptions {
 // Writes the findings of one document after the other to standard output.
 class Printer {
  public:
-  Printer(const ScanCommandOptions& options, Language language)
-      : options_(options), language_(language) {}
+  Printer(const ScanCommandOptions& options, const Profile& profile, Language language)
+      : options_(options), language_(language) {
+    if (options.format != "html") return;
+    const ScanReportRun run{ShownTime(), profile.name() + "（" + profile.title() + "）"};
+    report_.emplace([](std::string_view html) { fmt::print("{}", html); }, run, language);
+  }
 
-  void Print(const fs::path& file, const Result<std::vector<DecidedDetection>>& findings) const {
+  void Finish(bool cancelled) {
+    if (report_) report_->Finish(cancelled);
+  }
+
+  void Print(const fs::path& file, const Result<std::vector<DecidedDetection>>& findings) {
+    if (report_) {
+      Report(file, findings);
+      return;
+    }
     if (!findings) {
       PrintError(file, findings.error());
       return;
@@ -39,6 +53,19 @@ class Printer {
   }
 
  private:
+  void Report(const fs::path& file, const Result<std::vector<DecidedDetection>>& findings) {
+    if (!findings) {
+      report_->Add(file.string(), findings.error());
+      return;
+    }
+    std::vector<ScanReportPlace> places;
+    for (const DecidedDetection& found : *findings) {
+      places.push_back({found.decision, options_.show_values ? std::optional(found.value)
+                                                             : std::optional<std::string>()});
+    }
+    report_->Add(file.string(), places);
+  }
+
   void PrintError(const fs::path& file, const Error& error) const {
     if (options_.format == "jsonl") {
       nlohmann::ordered_json line;
@@ -103,12 +130,13 @@ class Printer {
 
   const ScanCommandOptions& options_;
   const Language language_;
+  std::optional<ScanReport> report_;  // with --format html
 };
 
 ExitCode RunScanCommand(const ScanCommandOptions& options, Language language) {
   auto profile = LoadProfile(options, language);
   if (!profile) return profile.error();
-  const Printer printer(options, language);
+  Printer printer(options, *profile, language);
   ScanOptions scan;
   scan.inputs = options.inputs;
   scan.profile = &*profile;
@@ -120,6 +148,7 @@ ExitCode RunScanCommand(const ScanCommandOptions& options, Language language) {
   };
   EnginePool engines;
   const ScanSummary summary = RunScan(scan, engines);
+  printer.Finish(summary.cancelled);
   const bool clean = summary.findings == 0 && summary.errors == 0 && !summary.cancelled;
   return clean ? ExitCode::kDone : ExitCode::kAttention;
 }
@@ -135,7 +164,7 @@ void AddScan(CLI::App& app, Language language, Command& chosen) {
   command
       ->add_option("--format", options->format,
                    std::string(Choose(language, "出力の形", "form of the output")))
-      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->check(CLI::IsMember({"text", "jsonl", "html"}))
       ->capture_default_str();
   command->add_flag("--show-values", options->show_values,
                     std::string(Choose(language, "見つけた文字も表示します（取扱注意）",

@@ -81,7 +81,7 @@ std::vector<Candidate> Merged(std::vector<Candidate> found) {
 
 // Masks and what may stand between them: a value that was made unreadable before.
 bool IsMasked(std::string_view words) {
-  constexpr std::string_view kMasks[] = {"■", "*", "・", " ", "-", "\t", "\n"};
+  constexpr std::string_view kMasks[] = {"■", "*", "・", " ", "-", ",", "\"", ";", "|", "\t", "\n"};
   while (!words.empty()) {
     const auto* mask =
         std::ranges::find_if(kMasks, [&](std::string_view m) { return words.starts_with(m); });

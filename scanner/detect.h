@@ -32,6 +32,10 @@ struct Detection {
 [[nodiscard]] std::vector<Detection> DetectInUtf8(std::string_view text, Span core,
                                                   std::string_view header, int page_number);
 
+// The line of labels, with its line end, that `text` begins with where all of it (or the first 64
+// kB) are rows of a table under it; empty for other texts.
+[[nodiscard]] std::string_view HeaderOfTable(std::string_view text);
+
 // The same with a close look at every character: what the others must agree with, only slower.
 // `labels`: whether labels of fields may stand in it.
 [[nodiscard]] std::vector<Detection> DetectClosely(const Text& text, int page_number,

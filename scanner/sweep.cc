@@ -232,6 +232,20 @@ std::size_t CountCharacters(std::string_view utf8) {
       std::ranges::count_if(utf8, [](char c) { return static_cast<signed char>(c) >= -64; }));
 }
 
+std::string_view HeaderOfTable(std::string_view text) {
+  constexpr std::size_t kEnough = std::size_t{64} << 10;
+  const std::string_view start =
+      text.substr(0, CharacterStart(text, std::min(text.size(), kEnough)));
+  const Interests interests = FindInterests(start);
+  if (interests.tables.empty()) return {};
+  const Span& table = interests.tables.front();
+  const bool whole = start.substr(0, table.begin).find_first_not_of(" \t\r\n") == start.npos &&
+                     start.substr(table.end).find_first_not_of(" \t\r\n") == start.npos;
+  const std::size_t end = start.find('\n', table.begin);
+  return whole && end != start.npos ? start.substr(table.begin, end + 1 - table.begin)
+                                    : std::string_view{};
+}
+
 std::vector<Detection> DetectInUtf8(std::string_view text, Span core, std::string_view header,
                                     int page_number) {
   return Sweeper(text, core, header, page_number).Run();

@@ -32,15 +32,6 @@ struct Raster {
   friend bool operator==(const Raster&, const Raster&) = default;
 };
 
-// Decoded text of a document. Places in it are counted in code points.
-struct Text {
-  std::u32string characters;
-
-  friend bool operator==(const Text&, const Text&) = default;
-};
-
-using PageContent = std::variant<Raster, Text>;
-
 // A half-open range, in the unit that the holder names (code points of Text, symbols of PageText).
 struct Span {
   std::size_t begin = 0;
@@ -49,6 +40,32 @@ struct Span {
   [[nodiscard]] constexpr bool empty() const { return end <= begin; }
   friend bool operator==(const Span&, const Span&) = default;
 };
+
+// The text of a document as a person sees it. Places in it are counted in code points. Where the
+// file says it in another form (escapes, tags, encoded mail parts), `sources` has for each
+// character the code points of the decoded file that stand for it, an empty span for a separator
+// that the reader put in; without any, the characters are those of the decoded file.
+struct Text {
+  std::u32string characters;
+  std::vector<Span> sources = {};
+
+  // Where the characters of `span` stand in the decoded file: from the first to the last of them.
+  [[nodiscard]] Span SourceOf(Span span) const {
+    if (sources.empty()) return span;
+    Span all;
+    for (std::size_t i = span.begin; i < span.end && i < sources.size(); ++i) {
+      const Span& source = sources[i];
+      if (source.empty()) continue;
+      all = all.empty() ? source
+                        : Span{all.begin < source.begin ? all.begin : source.begin,
+                               all.end > source.end ? all.end : source.end};
+    }
+    return all;
+  }
+  friend bool operator==(const Text&, const Text&) = default;
+};
+
+using PageContent = std::variant<Raster, Text>;
 
 // One character as it was read. Boxes of symbols, lines, cells and ink are in upright pixels.
 struct Symbol {

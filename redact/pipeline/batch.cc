@@ -62,15 +62,6 @@ void RemoveStaleParts(const fs::path& folder) {
   }
 }
 
-// Local time for the reader of the report.
-std::string ShownTime() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1,
-                     local.tm_mday, local.tm_hour, local.tm_min);
-}
-
 // What a new file of this user may have.
 fs::perms NewFilePermissions() {
   const mode_t mask = umask(0);

@@ -35,4 +35,27 @@ class MappedFile {
   std::span<const std::uint8_t> map_;
 };
 
+// A file read from its begin to its end, whatever its size. Movable.
+class SequentialFile {
+ public:
+  // Errors: kNotFound, kPermission, kUnknownType (not a regular file), kReadFailed.
+  [[nodiscard]] static Result<SequentialFile> Open(const std::filesystem::path& path);
+
+  SequentialFile(SequentialFile&& other) noexcept
+      : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+  SequentialFile& operator=(SequentialFile&&) = delete;
+  ~SequentialFile();
+
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  // Fills `into` as far as the file reaches; 0 at its end.
+  [[nodiscard]] Result<std::size_t> Read(std::span<std::uint8_t> into);
+  [[nodiscard]] Result<void> Rewind();
+
+ private:
+  SequentialFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+
+  int descriptor_;
+  std::uint64_t size_;
+};
+
 }  // namespace sumikeshi

@@ -7,23 +7,25 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <exception>
 #include <memory>
-#include <new>
 #include <optional>
 #include <span>
 #include <system_error>
+#include <tuple>
 #include <utility>
 #include <variant>
 
 #include "redact/ledger/ledger.h"
 #include "redact/pipeline/admission.h"
+#include "redact/pipeline/guarded.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/remains.h"
 #include "redact/pipeline/thumbnail.h"
 #include "redact/verify/verify.h"
+#include "scanner/documents/text/stream.h"
 #include "scanner/image/page_reader.h"
 #include "scanner/repeats.h"
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {
@@ -46,17 +48,6 @@ struct ExaminedPage {
 };
 
 bool MayNotStay(const Decision& decision) { return decision.action != Action::kKeep; }
-
-std::vector<DecidedDetection> Decide(std::vector<Detection> detections,
-                                     const ProcessSettings& settings) {
-  std::vector<DecidedDetection> decided;
-  decided.reserve(detections.size());
-  for (Detection& detection : detections) {
-    decided.push_back({settings.profile->Decide(detection.finding, settings.context),
-                       std::move(detection.value)});
-  }
-  return decided;
-}
 
 // Marks without a single readable character are not "nothing found".
 Result<void> CheckRead(const PageText& page, int page_number) {
@@ -128,6 +119,29 @@ Error AtPage(Error error, int page_number) {
   return error;
 }
 
+// Moves the places to where they stand in the decoded file, and leaves out what the reading shows
+// twice.
+void PlaceInFile(const Text& text, std::vector<DecidedDetection>& all) {
+  const auto finding = [](const DecidedDetection& d) -> const Finding& {
+    return d.decision.finding;
+  };
+  for (DecidedDetection& decided : all) {
+    std::optional<Span>& span = decided.decision.finding.place.span;
+    if (span) span = text.SourceOf(*span);
+  }
+  std::ranges::stable_sort(all, {}, [&](const DecidedDetection& d) {
+    const Span span = finding(d).place.span.value_or(Span{});
+    return std::tuple(span.begin, span.end, finding(d).category, finding(d).kind,
+                      -finding(d).confidence);
+  });
+  const auto twice = std::ranges::unique(all, {}, [&](const DecidedDetection& d) {
+    const Span span = finding(d).place.span.value_or(Span{});
+    return std::tuple(span.begin, span.end, finding(d).category, finding(d).kind,
+                      d.decision.action);
+  });
+  all.erase(twice.begin(), twice.end());
+}
+
 // One document on its way through the steps.
 class DocumentJob {
  public:
@@ -191,11 +205,14 @@ class DocumentJob {
     return Fail(ErrorCode::kVerifyFailed, "", "something readable is left after the redaction");
   }
 
+  // Places in text are those in the decoded file.
   std::vector<DecidedDetection> TakeDecided() {
     std::vector<DecidedDetection> all;
     for (ExaminedPage& page : pages_) {
       std::ranges::move(page.decided, std::back_inserter(all));
     }
+    const auto* text = only_page_ ? std::get_if<Text>(&*only_page_) : nullptr;
+    if (text != nullptr && !text->sources.empty()) PlaceInFile(*text, all);
     return all;
   }
 
@@ -361,19 +378,29 @@ Result<Hash> RunJob(DocumentJob& job) {
   return job.RedactAndProve();
 }
 
-// The one place where a bug or an exhausted memory becomes a held document.
-template <typename Work>
-auto Guarded(const Work& work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return Fail(ErrorCode::kTooLarge, "", "out of memory");
-  } catch (const std::exception& exception) {
-    return Fail(ErrorCode::kInternal, "", typeid(exception).name());
+// What is UTF-8 and plain needs no document: its bytes are looked at as they are.
+std::vector<DecidedDetection> ScanPlain(std::string_view text, const ProcessSettings& settings) {
+  std::vector<Detection> found = DetectInUtf8(text, {0, text.size()}, {}, 1);
+  const std::vector<RepeatedValue> values = RepeatedValues(found);
+  if (!values.empty()) {
+    std::ranges::move(FindRepeats(Text{ToCharacters(text)}, 1, values, found),
+                      std::back_inserter(found));
   }
+  return Decide(std::move(found), settings);
 }
 
 }  // namespace
+
+std::vector<DecidedDetection> Decide(std::vector<Detection> detections,
+                                     const ProcessSettings& settings) {
+  std::vector<DecidedDetection> decided;
+  decided.reserve(detections.size());
+  for (Detection& detection : detections) {
+    decided.push_back({settings.profile->Decide(detection.finding, settings.context),
+                       std::move(detection.value)});
+  }
+  return decided;
+}
 
 ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
                                   const std::filesystem::path& output,
@@ -406,6 +433,9 @@ Result<std::vector<DecidedDetection>> ScanDocument(Bytes bytes, const std::strin
                                                    const ProcessSettings& settings,
                                                    EnginePool& engines) {
   return Guarded([&]() -> Result<std::vector<DecidedDetection>> {
+    if (const auto plain = PlainUtf8(bytes); plain && CheckTextName(bytes, name)) {
+      return ScanPlain(*plain, settings);
+    }
     auto document = OpenDocument(bytes, name);
     if (!document) return std::unexpected(document.error());
     const std::filesystem::path none;

@@ -49,7 +49,12 @@ struct ProcessedDocument {
                                                 const ProcessSettings& settings,
                                                 EnginePool& engines);
 
-// The same without redacting: every finding with the decision that would be taken.
+// What becomes of each.
+[[nodiscard]] std::vector<DecidedDetection> Decide(std::vector<Detection> detections,
+                                                   const ProcessSettings& settings);
+
+// The same as ProcessDocument without redacting: every finding with the decision that would be
+// taken.
 [[nodiscard]] Result<std::vector<DecidedDetection>> ScanDocument(Bytes bytes,
                                                                  const std::string& name,
                                                                  const ProcessSettings& settings,

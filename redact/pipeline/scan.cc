@@ -1,34 +1,165 @@
-// Scans documents in parallel and reports them in input order.
+// Scans documents in parallel and reports them in input order. Of a large text the pieces are what
+// is done in parallel, so that neither memory nor time hang on the size of one file.
 #include "redact/pipeline/scan.h"
 
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "redact/pipeline/admission.h"
+#include "redact/pipeline/guarded.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/walk.h"
+#include "scanner/documents/text/stream.h"
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {
 
+using Findings = Result<std::vector<DecidedDetection>>;
+
+constexpr std::size_t kLarge = std::size_t{4} << 20;  // bytes of a text that is read in pieces
+constexpr std::size_t kSignature = 4096;
+
+// A whole file, or a piece of a large text.
 struct Task {
   const InputItem* item = nullptr;
-  Result<std::vector<DecidedDetection>> findings;
+  std::optional<TextPiece> piece;
+  std::shared_ptr<const std::string> header;  // of the table that the piece is in the middle of
+  bool streamed = false;                      // one of the pieces, or the end, of a large text
+  bool last = true;                           // of its file
+  Findings findings;
 };
 
-Result<std::vector<DecidedDetection>> ScanItem(const InputItem& item, const ScanOptions& options,
-                                               EnginePool& engines) {
-  if (item.error) return std::unexpected(*item.error);
-  auto file = MappedFile::Open(item.source);
-  if (!file) return std::unexpected(file.error());
+Result<ProcessSettings> SettingsFor(const InputItem& item, const ScanOptions& options) {
   // A look has no ledger, so no approval counts.
   auto context = Admit(*options.profile, options.context, item.relative.string(), nullptr);
   if (!context) return std::unexpected(context.error());
-  const ProcessSettings settings{options.profile, *std::move(context), false};
-  return ScanDocument(file->bytes(), item.source.string(), settings, engines);
+  return ProcessSettings{options.profile, *std::move(context), false};
 }
+
+Findings ScanItem(const InputItem& item, const ScanOptions& options, EnginePool& engines) {
+  if (item.error) return std::unexpected(*item.error);
+  auto file = MappedFile::Open(item.source);
+  if (!file) return std::unexpected(file.error());
+  const auto settings = SettingsFor(item, options);
+  if (!settings) return std::unexpected(settings.error());
+  return ScanDocument(file->bytes(), item.source.string(), *settings, engines);
+}
+
+// What is found in a piece whose escapes are unfolded, in places of the piece.
+Result<std::vector<Detection>> DetectUnfolded(const TextPiece& piece, const std::string& header) {
+  auto fragment = ReadFragment(ToCharacters(piece.text));
+  if (!fragment) return std::unexpected(fragment.error());
+  if (fragment->sources.empty()) return DetectInUtf8(piece.text, piece.core, header, 1);
+  const std::string_view whole = piece.text;
+  const Span core{CountCharacters(whole.substr(0, piece.core.begin)),
+                  CountCharacters(whole.substr(0, piece.core.end))};
+  const auto at = [&](std::size_t source) {
+    const auto first = std::ranges::lower_bound(fragment->sources, source, {}, &Span::begin);
+    const auto index = static_cast<std::size_t>(first - fragment->sources.begin());
+    return ToUtf8(std::u32string_view(fragment->characters).substr(0, index)).size();
+  };
+  auto found =
+      DetectInUtf8(ToUtf8(fragment->characters), {at(core.begin), at(core.end)}, header, 1);
+  for (Detection& detection : found) {
+    std::optional<Span>& span = detection.finding.place.span;
+    span = fragment->SourceOf(*span);
+  }
+  return found;
+}
+
+Findings ScanPiece(const Task& task, const ScanOptions& options) {
+  const auto settings = SettingsFor(*task.item, options);
+  if (!settings) return std::unexpected(settings.error());
+  const std::string header = task.header ? *task.header : "";
+  auto found = MayHoldEscapes(task.piece->text)
+                   ? DetectUnfolded(*task.piece, header)
+                   : DetectInUtf8(task.piece->text, task.piece->core, header, 1);
+  if (!found) return std::unexpected(found.error());
+  for (Detection& detection : *found) {
+    Span& span = *detection.finding.place.span;
+    span = {span.begin + task.piece->before, span.end + task.piece->before};
+  }
+  return Decide(*std::move(found), *settings);
+}
+
+// Gives out the tasks of all files in order.
+class TaskSource {
+ public:
+  explicit TaskSource(const std::vector<InputItem>& items) : items_(items) {}
+
+  // Null at the end.
+  std::shared_ptr<Task> Next() {
+    if (stream_) return NextPiece();
+    if (next_ == items_.size()) return nullptr;
+    const InputItem& item = items_[next_++];
+    if (!item.error && OpenLarge(item)) return NextPiece();
+    return std::make_shared<Task>(Task{&item, {}, {}, false, true, {}});
+  }
+  [[nodiscard]] bool done() const { return !stream_ && next_ == items_.size(); }
+
+ private:
+  // Whether the file is a large text; it is open then.
+  bool OpenLarge(const InputItem& item) {
+    auto file = SequentialFile::Open(item.source);
+    if (!file || file->size() < kLarge) return false;
+    std::vector<std::uint8_t> start(kSignature);
+    const auto got = file->Read(start);
+    if (!got || !CheckTextName(std::span(start).first(*got), item.source.string())) return false;
+    if (!file->Rewind()) return false;
+    file_.emplace(*std::move(file));
+    item_ = &item;
+    header_.reset();
+    first_ = true;
+    stream_.emplace([this](std::span<std::uint8_t> into) { return file_->Read(into); });
+    return true;
+  }
+
+  std::shared_ptr<Task> NextPiece() {
+    auto piece = stream_->Next();
+    auto task = std::make_shared<Task>(Task{item_, {}, header_, true, false, {}});
+    if (!piece) {
+      task->findings = std::unexpected(NamedError(piece.error()));
+    } else {
+      task->piece = std::move(*piece);
+    }
+    if (!task->piece) {
+      task->last = true;
+      stream_.reset();
+      return task;
+    }
+    if (std::exchange(first_, false)) {
+      const std::string_view header = HeaderOfTable(task->piece->text);
+      if (!header.empty()) {
+        header_ = std::make_shared<const std::string>(header);
+        stream_->KeepRows();
+      }
+    }
+    return task;
+  }
+
+  // What is no text, and was not called one, is of an unknown type.
+  [[nodiscard]] Error NamedError(Error error) const {
+    if (error.code == ErrorCode::kUnknownEncoding && !IsTextName(item_->source.string())) {
+      error.code = ErrorCode::kUnknownType;
+    }
+    return error;
+  }
+
+  const std::vector<InputItem>& items_;
+  std::size_t next_ = 0;
+  const InputItem* item_ = nullptr;  // of the stream
+  std::optional<SequentialFile> file_;
+  std::optional<TextStream> stream_;
+  std::shared_ptr<const std::string> header_;
+  bool first_ = true;
+};
 
 }  // namespace
 
@@ -36,22 +167,27 @@ ScanSummary RunScan(const ScanOptions& options, EnginePool& engines) {
   using TaskPointer = std::shared_ptr<Task>;
   const std::vector<InputItem> items = CollectInputs(options.inputs, {});
   ScanSummary summary;
-  std::size_t next = 0;
+  TaskSource source(items);
   const auto take = [&](tbb::flow_control& control) -> TaskPointer {
     const bool cancelled = options.cancelled != nullptr && options.cancelled->load();
-    if (next >= items.size() || cancelled) {
-      summary.cancelled = cancelled && next < items.size();
+    TaskPointer task = cancelled ? nullptr : source.Next();
+    if (task == nullptr) {
+      summary.cancelled = cancelled && !source.done();
       control.stop();
-      return nullptr;
     }
-    return std::make_shared<Task>(Task{&items[next++], {}});
+    return task;
   };
   const auto look = [&](TaskPointer task) {
-    task->findings = ScanItem(*task->item, options, engines);
+    if (task->piece) {
+      task->findings = Guarded([&] { return ScanPiece(*task, options); });
+      task->piece.reset();
+    } else if (!task->streamed) {
+      task->findings = ScanItem(*task->item, options, engines);
+    }
     return task;
   };
   const auto report = [&](const TaskPointer& task) {
-    ++summary.documents;
+    summary.documents += task->last ? 1 : 0;
     summary.findings += task->findings ? task->findings->size() : 0;
     summary.errors += task->findings ? 0 : 1;
     options.on_document(task->item->source, task->findings);

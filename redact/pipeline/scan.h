@@ -19,7 +19,9 @@ struct ScanOptions {
   int jobs = 1;
   const std::atomic<bool>* cancelled = nullptr;
   // Called for each file in input order, from one thread at a time: its findings, or why it could
-  // not be looked at. `file` is the path as the user would give it.
+  // not be looked at. A large text comes in several calls, one behind the other; when it turns out
+  // in the middle to be unreadable, the last of them is the error. `file` is the path as the user
+  // would give it.
   std::function<void(const std::filesystem::path& file,
                      const Result<std::vector<DecidedDetection>>& findings)>
       on_document;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 #include <utility>
 
@@ -307,6 +308,14 @@ class HtmlReport : public ReportWriter {
 };
 
 }  // namespace
+
+std::string ShownTime() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1,
+                     local.tm_mday, local.tm_hour, local.tm_min);
+}
 
 Result<std::unique_ptr<ReportWriter>> OpenReport(const std::filesystem::path& path, ReportRun run,
                                                  Language language) {

@@ -14,7 +14,7 @@
 namespace sumikeshi {
 
 struct ReportRun {
-  std::string time;     // as it is to be shown
+  std::string time;     // ShownTime()
   std::string profile;  // name and title
   std::string operator_id;
   std::string purpose;  // as it is to be shown; empty = not given
@@ -47,6 +47,9 @@ class ReportWriter {
   // Puts the file in place, whole or not at all, in place of an earlier one.
   [[nodiscard]] virtual Result<void> Finish() = 0;
 };
+
+// The local time, for the reader of a report.
+[[nodiscard]] std::string ShownTime();
 
 // Errors: kPermission, kNotFound (no such folder), kDiskFull, kWriteFailed.
 [[nodiscard]] Result<std::unique_ptr<ReportWriter>> OpenReport(const std::filesystem::path& path,

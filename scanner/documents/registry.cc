@@ -5,6 +5,7 @@
 #include <string>
 
 #include "scanner/documents/codec.h"
+#include "scanner/documents/text/stream.h"
 
 namespace sumikeshi {
 
@@ -37,6 +38,17 @@ std::span<const Codec* const> AllCodecs() {
   });
   return kAll;
 }
+
+Result<void> CheckTextName(Bytes bytes, std::string_view name) {
+  const std::string extension = Extension(name);
+  for (const Codec* codec : AllCodecs().first(AllCodecs().size() - 1)) {
+    if (codec->accepts(bytes)) return Fail(ErrorCode::kUnknownType);
+    if (!extension.empty() && Has(*codec, extension)) return Fail(ErrorCode::kWrongExtension);
+  }
+  return {};
+}
+
+bool IsTextName(std::string_view name) { return Has(*AllCodecs().back(), Extension(name)); }
 
 Result<const Codec*> FindCodec(Bytes bytes, std::string_view name) {
   if (bytes.empty()) return Fail(ErrorCode::kEmptyFile);

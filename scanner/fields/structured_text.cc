@@ -104,14 +104,25 @@ class TableFinder {
     return table;
   }
 
-  void AddRow(const std::vector<Column>& columns, const Record& record,
-              std::vector<Field>& fields) const {
-    for (std::size_t i = 0; i < std::min(columns.size(), record.cells.size()); ++i) {
-      if (columns[i].rule == nullptr || !columns[i].rule->promises()) continue;
-      const std::vector<Letter> letters = LettersOf(view_, record.cells[i]);
-      const Letters value = TrimValue(letters);
-      if (value.empty()) continue;
-      fields.push_back({&columns[i].rule->label, columns[i].label, BytesOf(value), {}});
+  // In a row with more cells than the header (a delimiter in a value, not in quotes) nobody knows
+  // which are whose: what may belong to a sensitive column counts as it, and no column says that
+  // its cells are harmless. In a row with fewer the last ones were left out.
+  void AddRow(const std::vector<Column>& columns, Record record, std::vector<Field>& fields) const {
+    while (record.cells.size() > columns.size() && record.cells.back().empty()) {
+      record.cells.pop_back();
+    }
+    const std::size_t cells = record.cells.size();
+    const std::size_t more = cells > columns.size() ? cells - columns.size() : 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const LabelRule* rule = columns[i].rule;
+      if (rule == nullptr || !rule->promises()) continue;
+      if (more > 0 && rule->label.use != FieldUse::kSensitive) continue;
+      for (std::size_t k = i; k < std::min(i + more + 1, cells); ++k) {
+        const std::vector<Letter> letters = LettersOf(view_, record.cells[k]);
+        const Letters value = TrimValue(letters);
+        if (value.empty()) continue;
+        fields.push_back({&rule->label, columns[i].label, BytesOf(value), {}});
+      }
     }
   }
 

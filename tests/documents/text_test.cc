@@ -197,21 +197,16 @@ TEST(TextEncoding, DamageIsUnknown) {
   }
 }
 
-TEST(TextCodec, HoldsTextThatHidesText) {
-  const std::string_view cases[] = {
-      "Content-Transfer-Encoding: base64\r\n\r\n57OW5bC/55eF",
-      "content-transfer-encoding:\r\n quoted-printable\r\n",
-      "Subject: =?ISO-2022-JP?B?GyRCSUJMPhsoQg==?=\r\n",
-      R"({"name": "\u75c5\u540d"})",
-      "<p>&#30149;&#x540D;</p>",
-  };
-  for (const std::string_view bytes : cases) {
-    const auto pages = ReadPages(ToBytes(bytes), "a.eml");
-    ASSERT_FALSE(pages.has_value()) << bytes;
-    EXPECT_EQ(pages.error().code, ErrorCode::kUnsupportedFeature);
+TEST(TextEncoding, ATieIsSettledByTheName) {
+  const std::string euc = Convert(U"値札", "EUC-JP");
+  const std::string sjis = Convert(U"値札", "ibm-943_P15A-2003");
+  for (const auto& [start, text, encoding] :
+       {std::tuple("<?xml version='1.0' encoding='EUC-JP'?>", euc, Encoding::kEucJp),
+        std::tuple("<meta charset=Shift_JIS>", sjis, Encoding::kCp932)}) {
+    const auto read = DecodeText(ToBytes(start + text));
+    ASSERT_TRUE(read.has_value()) << start;
+    EXPECT_EQ(read->encoding, encoding) << start;
   }
-  EXPECT_TRUE(ReadPages(ToBytes("Content-Transfer-Encoding: 7bit\r\na=?b & C:\\u\r\n"), "a.eml")
-                  .has_value());
 }
 
 }  // namespace

@@ -102,6 +102,9 @@ TEST(TextFields, DelimitedTables) {
                 "\"佐藤, 恵\",\"痛風 \"\"疑い\"\"\n再検査\",456,\n"
                 "\n病名、などは別送"),
       ElementsAre("病名=胃潰瘍", "個人番号=123456789018", "病名=痛風 \"\"疑い\"\"\n再検査"));
+  // More cells than labels: nobody knows which is whose. Fewer: the last are left out.
+  EXPECT_THAT(Sensitive("氏名,病名,備考\n山田,太郎,胃潰瘍,再診\n佐藤,痛風\n高橋,胃炎,\n"),
+              ElementsAre("病名=太郎", "病名=胃潰瘍", "病名=痛風", "病名=胃炎"));
   EXPECT_THAT(Sensitive("no\tname\tdiagnosis\tcard_number\n1\tA\tflu\t4111111111111111\n"),
               ElementsAre("diagnosis=flu", "cardnumber=4111111111111111"));
   EXPECT_THAT(Sensitive("氏名\t山田\t病名\t胃潰瘍\n住所\t東京都\t本籍\t大阪府\n"),

@@ -1,4 +1,5 @@
-// Plain text: one page of characters; written again byte for byte but for the destroyed ones.
+// Text in all its forms: one page of characters; written again byte for byte but for the destroyed
+// ones.
 #include "scanner/documents/codec.h"
 
 #include <algorithm>
@@ -6,27 +7,25 @@
 
 #include "scanner/documents/output_file.h"
 #include "scanner/documents/text/encoding.h"
-#include "scanner/documents/text/escapes.h"
+#include "scanner/documents/text/reading.h"
 
 namespace sumikeshi {
 namespace {
 
 constexpr std::size_t kMaxBytes = 100'000'000;
 
-bool IsLayout(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t'; }
-
 class TextReader : public DocumentReader {
  public:
-  TextReader(Bytes bytes, DecodedText text) : bytes_(bytes), text_(std::move(text)) {}
+  TextReader(Bytes bytes, Reading reading) : bytes_(bytes), reading_(std::move(reading)) {}
   int page_count() const override { return 1; }
-  Result<PageContent> ReadPage(int) const override { return Text{text_.characters}; }
+  Result<PageContent> ReadPage(int) const override { return TextOf(reading_); }
 
   Bytes bytes() const { return bytes_; }
-  const DecodedText& text() const { return text_; }
+  const Reading& reading() const { return reading_; }
 
  private:
   Bytes bytes_;
-  DecodedText text_;
+  Reading reading_;
 };
 
 class TextWriter : public DocumentWriter {
@@ -36,22 +35,11 @@ class TextWriter : public DocumentWriter {
 
   Result<PageRedaction> WritePage(int, const PageContent&,
                                   const PageRedaction& redaction) override {
-    const DecodedText& text = source_.text();
-    std::vector<std::uint8_t> bytes(source_.bytes().begin(), source_.bytes().end());
-    PageRedaction done;
-    for (const Span& span : redaction.spans) {
-      const Span inside{span.begin, std::min(span.end, text.characters.size())};
-      if (inside.empty()) continue;
-      done.spans.push_back(inside);
-      for (std::size_t i = inside.begin; i < inside.end; ++i) {
-        if (IsLayout(text.characters[i])) continue;
-        const std::string stand_in = StandIn(text, i);
-        std::ranges::copy(stand_in, bytes.begin() + text.begins[i]);
-      }
-    }
-    file_->Write(bytes);
+    auto masked = Mask(source_.reading(), source_.bytes(), redaction.spans);
+    if (!masked) return std::unexpected(masked.error());
+    file_->Write(masked->bytes);
     if (auto status = file_->status(); !status) return std::unexpected(status.error());
-    return done;
+    return PageRedaction{{}, std::move(masked->destroyed)};
   }
 
   Result<void> Finish() override { return file_->Finish(); }
@@ -74,12 +62,9 @@ bool Accepts(Bytes bytes) {
 
 Result<std::unique_ptr<DocumentReader>> Open(Bytes bytes) {
   if (bytes.size() > kMaxBytes) return Fail(ErrorCode::kTooLarge);
-  auto text = DecodeText(bytes);
-  if (!text) return std::unexpected(text.error());
-  if (const std::string_view hidden = FindHiddenText(text->characters); !hidden.empty()) {
-    return Fail(ErrorCode::kUnsupportedFeature, {}, std::string(hidden));
-  }
-  return std::make_unique<TextReader>(bytes, *std::move(text));
+  auto reading = ReadText(bytes);
+  if (!reading) return std::unexpected(reading.error());
+  return std::make_unique<TextReader>(bytes, *std::move(reading));
 }
 
 Result<std::unique_ptr<DocumentWriter>> Create(const DocumentReader& source,

@@ -92,30 +92,64 @@ void DecodedText::Add(char32_t character, std::size_t begin, std::size_t length)
   lengths.push_back(static_cast<std::uint8_t>(length));
 }
 
+namespace {
+
+// One character of UTF-8; length 0: none.
+struct Utf8Character {
+  char32_t character = 0;
+  std::size_t length = 0;
+};
+
+Utf8Character ReadUtf8(Bytes bytes, std::size_t at) {
+  const std::uint8_t lead = bytes[at];
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  if (length == 0 || length > bytes.size() - at) return {};
+  char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((bytes[at + i] & 0xC0) != 0x80) return {};
+    c = c << 6 | (bytes[at + i] & 0x3FU);
+  }
+  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (c < kSmallest[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) || !IsText(c)) {
+    return {};
+  }
+  return {c, length};
+}
+
+}  // namespace
+
 std::optional<DecodedText> DecodeUtf8(Bytes bytes) {
   DecodedText text = Empty(Encoding::kUtf8);
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    const std::uint8_t lead = bytes[at];
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xC2 ? 0
-                               : lead < 0xE0 ? 2
-                               : lead < 0xF0 ? 3
-                               : lead < 0xF5 ? 4
-                                             : 0;
-    if (length == 0 || length > bytes.size() - at) return std::nullopt;
-    char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-      if ((bytes[at + i] & 0xC0) != 0x80) return std::nullopt;
-      c = c << 6 | (bytes[at + i] & 0x3FU);
-    }
-    constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (c < kSmallest[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return std::nullopt;
-    if (!IsText(c)) return std::nullopt;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto [c, length] = ReadUtf8(bytes, at);
+    if (length == 0) return std::nullopt;
     if (at != 0 || c != kByteOrderMark) text.Add(c, at, length);
     at += length;
   }
   return text;
+}
+
+bool IsUtf8Text(Bytes bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    // Printable ASCII, and the kana and kanji between U+3000 and U+9FFF, need no closer look.
+    const std::uint8_t lead = bytes[at];
+    if (lead >= 0x20 && lead < 0x7F) {
+      ++at;
+    } else if (lead >= 0xE3 && lead <= 0xE9 && bytes.size() - at >= 3 &&
+               (bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80) {
+      at += 3;
+    } else {
+      const std::size_t length = ReadUtf8(bytes, at).length;
+      if (length == 0) return false;
+      at += length;
+    }
+  }
+  return true;
 }
 
 std::optional<DecodedText> DecodeUtf16(Bytes bytes, bool big_endian) {

@@ -28,6 +28,8 @@ struct DecodedText {
 // Each decodes all bytes or nothing; control characters that text has no use for are errors.
 // A byte order mark is skipped.
 [[nodiscard]] std::optional<DecodedText> DecodeUtf8(Bytes bytes);
+// Whether DecodeUtf8 would decode them, only faster.
+[[nodiscard]] bool IsUtf8Text(Bytes bytes);
 [[nodiscard]] std::optional<DecodedText> DecodeUtf16(Bytes bytes, bool big_endian);
 [[nodiscard]] std::optional<DecodedText> DecodeCp932(Bytes bytes);  // windows-31j
 [[nodiscard]] std::optional<DecodedText> DecodeEucJp(Bytes bytes);  // CP51932

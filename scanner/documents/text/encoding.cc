@@ -11,6 +11,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 namespace sumikeshi {
 namespace {
@@ -64,7 +66,36 @@ double Score(const DecodedText& text) {
   return count > 0 ? sum / count : 0;
 }
 
-Result<DecodedText> ChooseJapanese(Bytes bytes) {
+// The encoding that a name means, of the two that look alike.
+std::optional<Encoding> JapaneseNamed(std::string_view name) {
+  for (const char* cp932 :
+       {"shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "ms932", "ms_kanji"}) {
+    if (name.starts_with(cp932)) return Encoding::kCp932;
+  }
+  for (const char* euc : {"euc-jp", "eucjp", "x-euc-jp", "euc_jp"}) {
+    if (name.starts_with(euc)) return Encoding::kEucJp;
+  }
+  return std::nullopt;
+}
+
+// What the text says of itself near its begin: charset=, encoding=.
+std::optional<Encoding> JapaneseSaid(Bytes bytes) {
+  constexpr std::size_t kNear = 2048;
+  std::string start;
+  for (const std::uint8_t byte : bytes.first(std::min(bytes.size(), kNear))) {
+    start += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+  }
+  for (const std::string_view key : {"charset=", "encoding="}) {
+    const std::size_t at = start.find(key);
+    if (at == start.npos) continue;
+    std::string_view name = std::string_view(start).substr(at + key.size());
+    if (name.starts_with('"') || name.starts_with('\'')) name.remove_prefix(1);
+    return JapaneseNamed(name);
+  }
+  return std::nullopt;
+}
+
+Result<DecodedText> ChooseJapanese(Bytes bytes, std::string_view label) {
   auto cp932 = DecodeCp932(bytes);
   auto euc = DecodeEucJp(bytes);
   constexpr double kGibberish = -2.4;
@@ -75,7 +106,9 @@ Result<DecodedText> ChooseJapanese(Bytes bytes) {
   constexpr double kEnough = 0.5;
   if (difference > kEnough) return *std::move(cp932);
   if (difference < -kEnough) return *std::move(euc);
-  return Unknown();
+  const auto named = label.empty() ? JapaneseSaid(bytes) : JapaneseNamed(label);
+  if (!named) return Unknown();
+  return *named == Encoding::kCp932 ? *std::move(cp932) : *std::move(euc);
 }
 
 // Characters of UTF-16 that only the right byte order makes common.
@@ -108,14 +141,14 @@ Result<DecodedText> ChooseByteOrder(Bytes bytes) {
 
 }  // namespace
 
-Result<DecodedText> DecodeText(Bytes bytes) {
+Result<DecodedText> DecodeText(Bytes bytes, std::string_view label) {
   if (StartsWith(bytes, "\xEF\xBB\xBF")) return OrUnknown(DecodeUtf8(bytes));
   if (StartsWith(bytes, "\xFF\xFE")) return OrUnknown(DecodeUtf16(bytes, false));
   if (StartsWith(bytes, "\xFE\xFF")) return OrUnknown(DecodeUtf16(bytes, true));
   if (std::ranges::find(bytes, 0) != bytes.end()) return ChooseByteOrder(bytes);
   if (HasEscape(bytes)) return OrUnknown(DecodeIso2022Jp(bytes));
   if (auto utf8 = DecodeUtf8(bytes)) return *std::move(utf8);
-  return ChooseJapanese(bytes);
+  return ChooseJapanese(bytes, label);
 }
 
 }  // namespace sumikeshi
