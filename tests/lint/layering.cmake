@@ -2,7 +2,7 @@
 cmake_minimum_required(VERSION 3.25)
 # Who may include whom. A folder may include itself, the public headers, and what its line names.
 set(allow_include/sumikeshi "")
-set(allow_scanner/documents "")
+set(allow_scanner/documents "scanner/text")
 set(allow_scanner/ocr "")
 set(allow_scanner/image "scanner/ocr")
 set(allow_scanner/text "")

@@ -17,7 +17,10 @@ class Masker {
     parts_[0].assign(bytes.begin(), bytes.end());
   }
 
+  // The name of a tag or attribute may stand as the label of what is destroyed, but when it is all
+  // that was found it would have to go itself.
   Result<void> Destroy(Span span) {
+    if (IsAllFixed(span)) return Fail(ErrorCode::kStructure, {}, "the name of a tag or attribute");
     for (std::size_t i = span.begin; i < span.end; ++i) {
       if (IsKept(i)) continue;
       if (!reading_.sources.empty()) {
@@ -38,6 +41,15 @@ class Masker {
   }
 
  private:
+  [[nodiscard]] bool IsAllFixed(Span span) const {
+    if (reading_.sources.empty() || span.empty()) return false;
+    return std::all_of(
+        reading_.sources.begin() + static_cast<std::ptrdiff_t>(span.begin),
+        reading_.sources.begin() + static_cast<std::ptrdiff_t>(span.end), [](const Source& source) {
+          return source.kind == SourceKind::kFixed || source.kind == SourceKind::kInserted;
+        });
+  }
+
   [[nodiscard]] bool IsKept(std::size_t i) const {
     const std::u32string& shown =
         reading_.sources.empty() ? reading_.parts[0].text.characters : reading_.characters;
@@ -48,9 +60,8 @@ class Masker {
     const Source& source = reading_.sources[i];
     switch (source.kind) {
       case SourceKind::kInserted:
-        return {};
       case SourceKind::kFixed:
-        return Fail(ErrorCode::kStructure, {}, "the name of a tag or attribute");
+        return {};
       case SourceKind::kLiteral:
         return DestroyLiteral(i);
       case SourceKind::kText:

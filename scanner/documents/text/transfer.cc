@@ -118,8 +118,8 @@ void EncodeByte(std::uint8_t value, const EncodedByte& place, Transfer transfer,
         LetterValue(static_cast<unsigned char>(text.get(place.end - 1))).value_or(0);
     const unsigned kept_first = first & ~(0xFFU >> shift) & 0x3FU;
     const unsigned kept_last = last & ((1U << (6 - shift)) - 1U);
-    text.set(place.begin, kLetters[kept_first | value >> shift]);
-    text.set(place.end - 1, kLetters[(value << (6 - shift) & 0x3FU) | kept_last]);
+    text.set(place.begin, kLetters[kept_first | unsigned{value} >> shift]);
+    text.set(place.end - 1, kLetters[(unsigned{value} << (6 - shift) & 0x3FU) | kept_last]);
     return;
   }
   if (place.end - place.begin == 1) {
