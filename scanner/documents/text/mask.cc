@@ -13,7 +13,10 @@ bool IsLayout(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t'; }
 class Masker {
  public:
   Masker(const Reading& reading, Bytes bytes) : reading_(reading) {
-    for (const TextPart& part : reading.parts) parts_.push_back(part.encoded.bytes);
+    for (const TextPart& part : reading.parts) {
+      parts_.push_back(part.encoded.bytes);
+      masked_.emplace_back(part.text.characters.size(), false);
+    }
     parts_[0].assign(bytes.begin(), bytes.end());
   }
 
@@ -25,11 +28,10 @@ class Masker {
       if (IsKept(i)) continue;
       if (!reading_.sources.empty()) {
         if (auto done = DestroySource(i); !done) return done;
-      } else if (IsLayout(reading_.parts[0].text.characters[i])) {
-        Extend(i);
-      } else {
+      } else if (!IsLayout(reading_.parts[0].text.characters[i])) {
         MaskCharacter(0, i);
-        Extend(i);
+      } else {
+        masked_[0][i] = true;
       }
     }
     return {};
@@ -37,7 +39,7 @@ class Masker {
 
   MaskedText Finish() && {
     for (std::size_t part = parts_.size(); part-- > 1;) EncodeInto(part);
-    return {std::move(parts_[0]), std::move(destroyed_)};
+    return {std::move(parts_[0]), Destroyed()};
   }
 
  private:
@@ -70,7 +72,6 @@ class Masker {
     if (!IsLayout(reading_.characters[i])) {
       for (std::size_t at = source.begin; at < source.end; ++at) MaskCharacter(source.part, at);
     }
-    Extend(i);
     return {};
   }
 
@@ -80,24 +81,39 @@ class Masker {
     if (whole.end - whole.begin < 3) {
       return Fail(ErrorCode::kStructure, {}, "a number too short for a mask");
     }
-    while (i > 0 && reading_.sources[i - 1] == whole) --i;
-    for (; i < reading_.sources.size() && reading_.sources[i] == whole; ++i) Extend(i);
     for (std::uint32_t at = whole.begin; at < whole.end; ++at) {
       const bool edge = at == whole.begin || at + 1 == whole.end;
       SetLetter(whole.part, at, edge ? '"' : '*');
+      masked_[whole.part][at] = true;
     }
     return {};
   }
 
-  void Extend(std::size_t i) {
-    if (!destroyed_.empty() && destroyed_.back().begin <= i && i <= destroyed_.back().end) {
-      destroyed_.back().end = std::max(destroyed_.back().end, i + 1);
-    } else {
-      destroyed_.push_back({i, i + 1});
+  // All that shows what was masked: a value may be read in two places.
+  [[nodiscard]] std::vector<Span> Destroyed() const {
+    std::vector<Span> spans;
+    const auto extend = [&](std::size_t i) {
+      if (!spans.empty() && spans.back().end == i) {
+        ++spans.back().end;
+      } else {
+        spans.push_back({i, i + 1});
+      }
+    };
+    if (reading_.sources.empty()) {
+      for (std::size_t i = 0; i < masked_[0].size(); ++i) {
+        if (masked_[0][i]) extend(i);
+      }
+      return spans;
     }
+    for (std::size_t i = 0; i < reading_.sources.size(); ++i) {
+      const Source& source = reading_.sources[i];
+      if (source.begin < source.end && masked_[source.part][source.begin]) extend(i);
+    }
+    return spans;
   }
 
   void MaskCharacter(std::size_t part, std::size_t index) {
+    masked_[part][index] = true;
     const DecodedText& text = reading_.parts[part].text;
     std::string stand_in = StandIn(text, index);
     const std::size_t begin = text.begins[index];
@@ -137,7 +153,7 @@ class Masker {
 
   const Reading& reading_;
   std::vector<std::vector<std::uint8_t>> parts_;
-  std::vector<Span> destroyed_;
+  std::vector<std::vector<bool>> masked_;  // characters of each part
 };
 
 }  // namespace
