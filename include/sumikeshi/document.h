@@ -109,7 +109,8 @@ struct Code {
 // What was read on one page. `width` and `height` are those of the upright page.
 // Lines stand in reading order. `ink` are the boxes of the connected marks that are neither ruling
 // lines nor specks nor codes, read or not: what covers all of them in a region leaves nothing to
-// read there.
+// read there. `unread` are places of writing, by its size and the way it stands, of which the
+// engine made nothing that can be text.
 struct PageText {
   int width = 0;
   int height = 0;
@@ -118,6 +119,7 @@ struct PageText {
   std::vector<Line> lines;
   std::vector<Cell> cells;
   std::vector<Box> ink;
+  std::vector<Box> unread;
   std::vector<Code> codes;
 
   friend bool operator==(const PageText&, const PageText&) = default;

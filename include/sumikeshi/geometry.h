@@ -40,26 +40,48 @@ struct Box {
   return {box.left - by, box.top - by, box.right + by, box.bottom + by};
 }
 
-// Maps upright page coordinates to the coordinates of the page as it came:
-//   x' = a x + b y + c,  y' = d x + e y + f.
+// Maps upright page coordinates to the coordinates of the page as it came, through the middle of a
+// lens: with w = g x + h y + 1,  x' = (a x + b y + c) / w,  y' = (d x + e y + f) / w.
 struct Transform {
   double a = 1, b = 0, c = 0;
   double d = 0, e = 1, f = 0;
+  double g = 0, h = 0;
 
+  [[nodiscard]] constexpr bool affine() const { return g == 0 && h == 0; }
   friend bool operator==(const Transform&, const Transform&) = default;
 };
+
+// Between pixels: 0, 0 is the upper left corner of the page.
+struct Point {
+  double x = 0;
+  double y = 0;
+};
+
+[[nodiscard]] constexpr Point Map(const Transform& t, const Point& p) {
+  const double w = t.g * p.x + t.h * p.y + 1;
+  return {(t.a * p.x + t.b * p.y + t.c) / w, (t.d * p.x + t.e * p.y + t.f) / w};
+}
 
 // Boxes on the page as it came that together cover `box` of the upright page, rounded outwards.
 // A tilted box becomes a staircase of boxes, each at most about `slack` pixels taller than needed.
 [[nodiscard]] inline std::vector<Box> MapOutwards(const Transform& t, const Box& box,
                                                   int slack = 2) {
   if (box.empty()) return {};
-  const bool quarter_turn = std::abs(t.a) < std::abs(t.b);  // the upright x axis runs down the page
-  const double tilt = quarter_turn ? std::abs(t.a) : std::abs(t.d);
   const bool wide = box.width() >= box.height();
   const int length = wide ? box.width() : box.height();
-  const double drift = tilt * length;
-  const int parts = std::clamp(static_cast<int>(std::ceil(drift / std::max(1, slack))), 1, length);
+  // How far a long side runs aslant: the lesser way that it goes along an axis of the page.
+  const auto drift = [&](const Point& from, const Point& to) {
+    const Point a = Map(t, from), b = Map(t, to);
+    return std::min(std::abs(a.x - b.x), std::abs(a.y - b.y));
+  };
+  const Point corner{double(box.left), double(box.top)};
+  const Point along = wide ? Point{double(box.right), double(box.top)}
+                           : Point{double(box.left), double(box.bottom)};
+  const Point across = wide ? Point{double(box.left), double(box.bottom)}
+                            : Point{double(box.right), double(box.top)};
+  const double most =
+      std::max(drift(corner, along), drift(across, {double(box.right), double(box.bottom)}));
+  const int parts = std::clamp(static_cast<int>(std::ceil(most / std::max(1, slack))), 1, length);
   std::vector<Box> boxes;
   boxes.reserve(static_cast<std::size_t>(parts));
   for (int i = 0; i < parts; ++i) {
@@ -72,10 +94,9 @@ struct Transform {
     double x0 = 1e30, y0 = 1e30, x1 = -1e30, y1 = -1e30;
     for (const double x : {left, right}) {
       for (const double y : {top, bottom}) {
-        const double px = t.a * x + t.b * y + t.c;
-        const double py = t.d * x + t.e * y + t.f;
-        x0 = std::min(x0, px), x1 = std::max(x1, px);
-        y0 = std::min(y0, py), y1 = std::max(y1, py);
+        const Point p = Map(t, {x, y});
+        x0 = std::min(x0, p.x), x1 = std::max(x1, p.x);
+        y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
       }
     }
     constexpr double kRounding = 1e-6;  // 3.0000001 is 3

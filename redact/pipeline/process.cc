@@ -319,10 +319,7 @@ class DocumentJob {
       return Fail(ErrorCode::kVerifyFailed, "", "a written page is unreadable", index + 1);
     const auto look_again = [&](const PageContent& rest) -> Result<std::vector<Place>> {
       ReadOptions options;
-      if (const auto& before = pages_[at].read.text) {
-        options.to_page = before->to_page;
-        options.before = &*before;
-      }
+      if (const auto& before = pages_[at].read.text) options.before = &*before;
       options.regions = RoundTheBoxes(destroyed_[at].boxes, rest);
       auto read = LookAtPage(rest, index + 1, engines_, care(), options);
       if (!read) return std::unexpected(read.error());

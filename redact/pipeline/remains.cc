@@ -7,13 +7,8 @@
 namespace sumikeshi {
 namespace {
 
-struct Point {
-  double x = 0, y = 0;
-};
-
-Point MiddleOf(const Box& mark, const Transform& t) {
-  const double x = (mark.left + mark.right) / 2.0, y = (mark.top + mark.bottom) / 2.0;
-  return {t.a * x + t.b * y + t.c, t.d * x + t.e * y + t.f};
+Point MiddleOf(const Box& mark) {
+  return {(mark.left + mark.right) / 2.0, (mark.top + mark.bottom) / 2.0};
 }
 
 // Whether the point lies in one of the boxes, or nearer to it than `by`.
@@ -30,12 +25,13 @@ void DropDestroyed(const PageText& page, const std::vector<Box>& destroyed,
                    std::vector<Detection>& found) {
   std::vector<Point> showing, touching;
   const Transform& t = page.to_page;
-  const double scale = std::sqrt(std::abs(t.a * t.e - t.b * t.d));
   for (const Box& mark : page.ink) {
-    const Point at = MiddleOf(mark, t);
+    const Point middle = MiddleOf(mark), at = Map(t, middle);
     if (IsIn(destroyed, at)) continue;
     showing.push_back(at);
-    const double reach = scale * (std::min(mark.width(), mark.height()) / 2.0 + page.dpi / 100);
+    const Point beside =
+        Map(t, {middle.x + std::min(mark.width(), mark.height()) / 2.0 + page.dpi / 100, middle.y});
+    const double reach = std::hypot(beside.x - at.x, beside.y - at.y);
     if (IsIn(destroyed, at, reach)) touching.push_back(at);
   }
   std::erase_if(found, [&](const Detection& detection) {

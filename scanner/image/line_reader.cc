@@ -138,6 +138,23 @@ LineImage MakeLineImage(const Layout& layout, const LineOfMarks& line, const Spa
   return image;
 }
 
+bool IsUnread(const Layout& layout, const LineOfMarks& line, const std::vector<Symbol>& symbols) {
+  constexpr double kShortest = 4;                     // em
+  constexpr double kSmallest = 0.06, kLargest = 0.4;  // inches, of a character
+  constexpr double kUnsure = 0.4;                     // the engine's guesses at scribble
+  const double em = std::max(1, line.em);
+  const double length = std::max(line.box.width(), line.box.height()) / em;
+  if (length < kShortest || em < kSmallest * layout.dpi || em > kLargest * layout.dpi) return false;
+  // Strokes of a rule or of an underline are flat; characters have parts as high as wide.
+  const auto full = std::ranges::count_if(line.marks, [&](std::size_t mark) {
+    const Box& box = layout.marks[mark];
+    return std::min(box.width(), box.height()) * 4 >= em;
+  });
+  if (double(full) < length / 2) return false;
+  const auto read = static_cast<double>(symbols.size());
+  return read * 4 < std::min(length, double(full)) || MeanConfidence(symbols) < kUnsure;
+}
+
 double MeanConfidence(const std::vector<Symbol>& symbols) {
   double sum = 0;
   for (const Symbol& symbol : symbols) sum += symbol.confidence;

@@ -37,6 +37,10 @@ struct Spacing {
 // How sure the engine is of the line turned by 180 degrees.
 [[nodiscard]] Result<double> ConfidenceUpsideDown(const Layout& layout, const LineOfMarks& line,
                                                   OcrEngine& engine);
+// Whether the line is writing, some characters long, of which the engine made next to nothing: no
+// speck, stroke, tick or seal, but what a reader would call illegible.
+[[nodiscard]] bool IsUnread(const Layout& layout, const LineOfMarks& line,
+                            const std::vector<Symbol>& symbols);
 // Mean confidence of the symbols, 0 without any.
 [[nodiscard]] double MeanConfidence(const std::vector<Symbol>& symbols);
 

@@ -11,6 +11,7 @@
 
 #include "scanner/image/layout.h"
 #include "scanner/image/line_reader.h"
+#include "scanner/image/photo.h"
 #include "scanner/image/skew.h"
 #include "scanner/image/strips.h"
 #include "scanner/image/upright.h"
@@ -44,6 +45,11 @@ struct Attempt {
   Layout layout;
   ReadLines read;  // lines read on the way
   double confidence = 0;
+
+  static Result<Attempt> Of(Result<Layout> layout) {
+    if (!layout) return std::unexpected(layout.error());
+    return Attempt{std::move(*layout), {}, 0};
+  }
 };
 
 // Lines that tell best which way up the page stands: some ten characters, of the usual size. Most
@@ -80,26 +86,23 @@ class PageReader {
       : page_(page), engine_(engine), options_(options) {}
 
   Result<PageText> Read() {
-    Result<Attempt> attempt = options_.to_page ? AsKnown(*options_.to_page) : FindPose();
+    Result<Attempt> attempt = options_.before != nullptr ? AsKnown(*options_.before) : FindPose();
     if (!attempt) return std::unexpected(attempt.error());
     return ReadAll(std::move(*attempt));
   }
 
  private:
-  Result<Attempt> AsKnown(const Transform& to_page) {
-    const UprightParts parts = PartsOf(to_page);
-    const ScaledPage scaled = ScalePage(page_, parts.scale_x, parts.scale_y);
-    return Lay(scaled, parts.quarter_turns, parts.tilt);
+  Result<Attempt> AsKnown(const PageText& known) {
+    return Attempt::Of(AnalyseLayout(
+        MakeUpright(ScalePage(page_), known.to_page, known.width, known.height), known.dpi));
   }
 
   static Result<Attempt> Lay(const ScaledPage& scaled, int quarter_turns, double tilt) {
-    Result<Layout> layout = AnalyseLayout(MakeUpright(scaled, quarter_turns, tilt), scaled.dpi);
-    if (!layout) return std::unexpected(layout.error());
-    return Attempt{std::move(*layout), {}, 0};
+    return Attempt::Of(AnalyseLayout(MakeUpright(scaled, quarter_turns, tilt), scaled.dpi));
   }
 
   Result<Attempt> FindPose() {
-    const ScaledPage scaled = ScalePage(page_);
+    const ScaledPage scaled = FlattenPhoto(ScalePage(page_));
     const SmallPage small = ShrinkPage(scaled);
     const Pose pose = EstimatePose(small.bitmap, small.dpi);
     const int turns = pose.sideways ? 1 : 0;
@@ -196,7 +199,10 @@ class PageReader {
       if (CpuTime() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);
       Result<std::vector<Line>> lines = ReadGroup(attempt, group);
       if (!lines) return std::unexpected(lines.error());
-      for (Line& line : *lines) {
+      for (std::size_t i = 0; i < group.size(); ++i) {
+        Line& line = (*lines)[i];
+        const bool unread = IsUnread(layout, layout.lines[group[i]], line.symbols);
+        if (unread) text.unread.push_back(line.box);
         if (!line.symbols.empty()) text.lines.push_back(std::move(line));
       }
     }

@@ -12,13 +12,12 @@ namespace sumikeshi {
 
 // What is known about a page, or not wanted of it.
 struct ReadOptions {
-  // PageText::to_page of an earlier reading of a page of the same size: pose and scale are taken
-  // from it, nothing is read to find them.
-  std::optional<Transform> to_page;
-  // Pixels of the page as it came. Lines that touch none of them are not read again but taken from
-  // `before`, an earlier reading with the same `to_page`. None: all lines are read.
-  std::optional<std::vector<Box>> regions;
+  // An earlier reading of the page, or of one of the same size: pose and scale are taken from it,
+  // nothing is read to find them.
   const PageText* before = nullptr;
+  // Pixels of the page as it came. Lines that touch none of them are not read again but taken from
+  // `before`. None: all lines are read.
+  std::optional<std::vector<Box>> regions;
 };
 
 // Reads the page. Thread-safe with one engine a thread; deterministic.

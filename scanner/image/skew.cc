@@ -21,13 +21,13 @@ constexpr std::size_t kFewestPoints = 40;
 constexpr std::size_t kEnoughPoints = 12'000;
 constexpr std::size_t kFewestCharacters = 8;
 
-struct Point {
+struct InkPoint {
   float x, y;
   float weight;
 };
 
 // Runs as weighted points; long runs are cut, as their ends move when the page turns.
-void AddPoints(std::span<const Run> runs, std::vector<Point>& points) {
+void AddPoints(std::span<const Run> runs, std::vector<InkPoint>& points) {
   constexpr int kPiece = 6;
   for (const Run& run : runs) {
     for (int left = run.left; left < run.right; left += kPiece) {
@@ -39,7 +39,7 @@ void AddPoints(std::span<const Run> runs, std::vector<Point>& points) {
 }
 
 // A part of the points, evenly taken, says the same; on a page of noise there are millions.
-std::vector<Point> Thinned(std::vector<Point> points) {
+std::vector<InkPoint> Thinned(std::vector<InkPoint> points) {
   const std::size_t step = points.size() / kEnoughPoints + 1;
   for (std::size_t i = 0; i * step < points.size(); ++i) points[i] = points[i * step];
   points.resize((points.size() + step - 1) / step);
@@ -54,19 +54,19 @@ class Profile {
         stripes_(static_cast<std::size_t>(bitmap.width() + bitmap.height()) + 8) {}
 
   // Sharpness of the rows at the given tilt.
-  double Rows(std::span<const Point> points, double tilt) {
+  double Rows(std::span<const InkPoint> points, double tilt) {
     const auto [sine, cosine] = SineAndCosine(tilt);
     const float shift = std::max(0.0F, sine * width_) + 2;
     Clear();
-    for (const Point& p : points) Add(p.y * cosine - p.x * sine + shift, p.weight);
+    for (const InkPoint& p : points) Add(p.y * cosine - p.x * sine + shift, p.weight);
     return Sharpness();
   }
   // Sharpness of the columns.
-  double Columns(std::span<const Point> points, double tilt) {
+  double Columns(std::span<const InkPoint> points, double tilt) {
     const auto [sine, cosine] = SineAndCosine(tilt);
     const float shift = std::max(0.0F, -sine * height_) + 2;
     Clear();
-    for (const Point& p : points) Add(p.x * cosine + p.y * sine + shift, p.weight);
+    for (const InkPoint& p : points) Add(p.x * cosine + p.y * sine + shift, p.weight);
     return Sharpness();
   }
 
@@ -130,7 +130,7 @@ bool RowsRunDown(Characters characters) {
 Pose EstimatePose(const Bitmap& bitmap, double dpi) {
   const Components components = FindComponents(bitmap);
   Characters characters{Bitmap(bitmap.width(), bitmap.height()), {}};
-  std::vector<Point> points;
+  std::vector<InkPoint> points;
   for (std::size_t i = 0; i < components.marks.size(); ++i) {
     const Box& box = components.marks[i].box;
     const int size = std::max(box.width(), box.height());

@@ -48,16 +48,6 @@ Raster Resize(const Raster& grey, int width, int height) {
   return scaled;
 }
 
-// first, then second.
-Transform Chain(const Transform& second, const Transform& first) {
-  return {second.a * first.a + second.b * first.d,
-          second.a * first.b + second.b * first.e,
-          second.a * first.c + second.b * first.f + second.c,
-          second.d * first.a + second.e * first.d,
-          second.d * first.b + second.e * first.e,
-          second.d * first.c + second.e * first.f + second.f};
-}
-
 // Turned page -> page before the turn, whose size is given.
 Transform QuarterTurn(int quarter_turns, double width, double height) {
   switch (quarter_turns) {
@@ -72,96 +62,94 @@ Transform QuarterTurn(int quarter_turns, double width, double height) {
   }
 }
 
-Raster TurnQuarters(const Raster& grey, int quarter_turns) {
-  if (quarter_turns == 0) return grey;
-  const bool swaps = quarter_turns % 2 == 1;
-  Raster turned = MakeGrey(swaps ? grey.height : grey.width, swaps ? grey.width : grey.height);
-  turned.bitonal = grey.bitonal;
-  constexpr int kBack[] = {0, cv::ROTATE_90_COUNTERCLOCKWISE, cv::ROTATE_180,
-                           cv::ROTATE_90_CLOCKWISE};
-  cv::Mat to = View(turned);
-  cv::rotate(View(grey), to, kBack[quarter_turns]);
-  return turned;
+using Matrix = cv::Matx33d;
+
+Matrix MatrixOf(const Transform& t) { return {t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, 1}; }
+
+Transform TransformOf(const Matrix& m) {
+  const double w = m(2, 2);
+  return {m(0, 0) / w, m(0, 1) / w, m(0, 2) / w, m(1, 0) / w,
+          m(1, 1) / w, m(1, 2) / w, m(2, 0) / w, m(2, 1) / w};
+}
+
+// Whether every pixel of the picture is one of the other: moved, turned, but not between pixels.
+bool IsExact(const Transform& t) {
+  const auto whole = [](double value) { return std::abs(value - std::round(value)) < 1e-9; };
+  return t.affine() && whole(t.a) && whole(t.b) && whole(t.c) && whole(t.d) && whole(t.e) &&
+         whole(t.f) && std::abs(t.a * t.e - t.b * t.d) > 0.5;
 }
 
 }  // namespace
+
+Transform Chain(const Transform& second, const Transform& first) {
+  return TransformOf(MatrixOf(second) * MatrixOf(first));
+}
+
+Transform Inverse(const Transform& transform) { return TransformOf(MatrixOf(transform).inv()); }
+
+Raster Warp(const Raster& grey, const Transform& from, int width, int height) {
+  if (from == Transform{} && width == grey.width && height == grey.height) return grey;
+  Raster warped = MakeGrey(width, height);
+  warped.bitonal = grey.bitonal && IsExact(from);
+  // From pixel centre to pixel centre.
+  const Matrix centres =
+      MatrixOf(Chain(Chain({1, 0, -0.5, 0, 1, -0.5}, from), {1, 0, 0.5, 0, 1, 0.5}));
+  cv::Mat to = View(warped);
+  constexpr int kHow = cv::INTER_LINEAR | cv::WARP_INVERSE_MAP;
+  if (from.affine()) {
+    cv::warpAffine(View(grey), to, centres.get_minor<2, 3>(0, 0), to.size(), kHow,
+                   cv::BORDER_CONSTANT, cv::Scalar::all(255));
+  } else {
+    cv::warpPerspective(View(grey), to, centres, to.size(), kHow, cv::BORDER_CONSTANT,
+                        cv::Scalar::all(255));
+  }
+  return warped;
+}
 
 ScaledPage ScalePage(const Raster& page) {
   const bool says_dpi = page.dpi_x >= 50 && page.dpi_y >= 50;
   const double guess = GuessDpi(page);
   const double dpi_x = says_dpi ? page.dpi_x : guess;
   const double dpi_y = says_dpi ? page.dpi_y : guess;
-  double target = std::max(dpi_x, dpi_y);
-  if (target > kReadingDpi * kDpiTolerance) target = kReadingDpi;
-  const bool as_is = dpi_x == target && dpi_y == target;
-  const double scale_x =
-      as_is ? 1 : page.width / std::max(1.0, std::round(page.width * target / dpi_x));
-  const double scale_y =
-      as_is ? 1 : page.height / std::max(1.0, std::round(page.height * target / dpi_y));
-  ScaledPage scaled = ScalePage(page, scale_x, scale_y);
-  scaled.dpi = target;
-  return scaled;
-}
-
-ScaledPage ScalePage(const Raster& page, double scale_x, double scale_y) {
   ScaledPage scaled;
-  scaled.scale_x = scale_x;
-  scaled.scale_y = scale_y;
-  scaled.dpi = page.dpi_x >= 50 ? page.dpi_x / scale_x : GuessDpi(page) / scale_x;
+  scaled.dpi = std::max(dpi_x, dpi_y);
+  if (scaled.dpi > kReadingDpi * kDpiTolerance) scaled.dpi = kReadingDpi;
   if (page.format == PixelFormat::kGray8) {
     scaled.grey = page;
-    RemoveScreens(scaled.grey, scaled.dpi * scale_x);
+    RemoveScreens(scaled.grey, dpi_x);
   } else {
     scaled.grey = MakeGrey(page.width, page.height);
     cv::Mat to = View(scaled.grey);
     cv::cvtColor(View(page), to, cv::COLOR_RGB2GRAY);
-    FadeSeals(page, scaled.dpi * scale_x, scaled.grey);
+    FadeSeals(page, dpi_x, scaled.grey);
   }
-  const int width = static_cast<int>(std::lround(page.width / scale_x));
-  const int height = static_cast<int>(std::lround(page.height / scale_y));
-  if (width != page.width || height != page.height) {
-    scaled.grey = Resize(scaled.grey, width, height);
-  }
+  if (dpi_x == scaled.dpi && dpi_y == scaled.dpi) return scaled;
+  const int width = std::max(1, static_cast<int>(std::lround(page.width * scaled.dpi / dpi_x)));
+  const int height = std::max(1, static_cast<int>(std::lround(page.height * scaled.dpi / dpi_y)));
+  scaled.grey = Resize(scaled.grey, width, height);
+  scaled.to_page = {double(page.width) / width, 0, 0, 0, double(page.height) / height, 0};
   return scaled;
 }
 
 UprightPage MakeUpright(const ScaledPage& page, int quarter_turns, double tilt) {
-  UprightPage upright;
-  upright.grey = TurnQuarters(page.grey, quarter_turns);
   Transform to_scaled = QuarterTurn(quarter_turns, page.grey.width, page.grey.height);
+  int columns = page.grey.width, rows = page.grey.height;
+  if (quarter_turns % 2 == 1) std::swap(columns, rows);
   if (std::abs(tilt) >= kLeastTilt) {
     const double angle = tilt * std::numbers::pi / 180;
     const double sine = std::sin(angle), cosine = std::cos(angle);
-    const double width = upright.grey.width, height = upright.grey.height;
-    Raster level =
-        MakeGrey(static_cast<int>(std::ceil(width * cosine + height * std::abs(sine) - 1e-6)),
-                 static_cast<int>(std::ceil(height * cosine + width * std::abs(sine) - 1e-6)));
-    const double x = level.width / 2.0, y = level.height / 2.0;
-    const Transform turn{cosine, -sine,  width / 2 - cosine * x + sine * y,
-                         sine,   cosine, height / 2 - sine * x - cosine * y};
-    const cv::Matx23d centres(turn.a, turn.b, turn.c + (turn.a + turn.b - 1) / 2, turn.d, turn.e,
-                              turn.f + (turn.d + turn.e - 1) / 2);
-    cv::Mat to = View(level);
-    cv::warpAffine(View(upright.grey), to, centres, to.size(),
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
-                   cv::Scalar::all(255));
-    upright.grey = std::move(level);
-    to_scaled = Chain(to_scaled, turn);
+    const double width = columns, height = rows;
+    columns = static_cast<int>(std::ceil(width * cosine + height * std::abs(sine) - 1e-6));
+    rows = static_cast<int>(std::ceil(height * cosine + width * std::abs(sine) - 1e-6));
+    const double x = columns / 2.0, y = rows / 2.0;
+    to_scaled = Chain(to_scaled, {cosine, -sine, width / 2 - cosine * x + sine * y, sine, cosine,
+                                  height / 2 - sine * x - cosine * y});
   }
-  upright.to_page = Chain({page.scale_x, 0, 0, 0, page.scale_y, 0}, to_scaled);
-  return upright;
+  return {Warp(page.grey, to_scaled, columns, rows), Chain(page.to_page, to_scaled)};
 }
 
-UprightParts PartsOf(const Transform& to_page) {
-  UprightParts parts;
-  parts.scale_x = std::hypot(to_page.a, to_page.b);
-  parts.scale_y = std::hypot(to_page.d, to_page.e);
-  const double angle =
-      std::atan2(to_page.d / parts.scale_y, to_page.a / parts.scale_x) * 180 / std::numbers::pi;
-  const double turns = std::round(angle / 90);
-  parts.quarter_turns = (static_cast<int>(turns) + 4) % 4;
-  parts.tilt = angle - turns * 90;
-  return parts;
+UprightPage MakeUpright(const ScaledPage& page, const Transform& to_page, int width, int height) {
+  return {Warp(page.grey, Chain(Inverse(page.to_page), to_page), width, height), to_page};
 }
 
 SmallPage ShrinkPage(const ScaledPage& page) {

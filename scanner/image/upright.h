@@ -7,18 +7,14 @@
 
 namespace sumikeshi {
 
-// A page as it came, in grey and at the resolution at which it is read: square pixels, at most
-// about 300 dpi. `scale_x`, `scale_y`: pixels of the page for one of `grey`.
+// A page in grey and at the resolution at which it is read: square pixels, at most about 300 dpi.
 struct ScaledPage {
   Raster grey;
   double dpi = 300;
-  double scale_x = 1;
-  double scale_y = 1;
+  Transform to_page;  // -> page as it came
 };
 
 [[nodiscard]] ScaledPage ScalePage(const Raster& page);
-// The same at a given scale, for a page that was read before.
-[[nodiscard]] ScaledPage ScalePage(const Raster& page, double scale_x, double scale_y);
 
 struct UprightPage {
   Raster grey;
@@ -28,15 +24,15 @@ struct UprightPage {
 // Turns the page so that text that runs `quarter_turns` x 90 + `tilt` degrees clockwise stands
 // upright. The canvas grows so that nothing is cut off; what is new is white.
 [[nodiscard]] UprightPage MakeUpright(const ScaledPage& page, int quarter_turns, double tilt);
+// The same as an earlier one, of which `to_page` and the size are known.
+[[nodiscard]] UprightPage MakeUpright(const ScaledPage& page, const Transform& to_page, int width,
+                                      int height);
 
-// The parts of a Transform that MakeUpright made.
-struct UprightParts {
-  double scale_x = 1;
-  double scale_y = 1;
-  int quarter_turns = 0;
-  double tilt = 0;
-};
-[[nodiscard]] UprightParts PartsOf(const Transform& to_page);
+// First `first`, then `second`.
+[[nodiscard]] Transform Chain(const Transform& second, const Transform& first);
+[[nodiscard]] Transform Inverse(const Transform& transform);
+// The picture whose pixels are those of `grey` at `from` of their places, white where it has none.
+[[nodiscard]] Raster Warp(const Raster& grey, const Transform& from, int width, int height);
 
 // The page at 99 to 198 dpi, for looking at its pose; dpi says exactly.
 struct SmallPage {

@@ -168,4 +168,40 @@ Raster Shift(const Raster& page, int by_x, int by_y) {
                   [&](int x, int y) { return std::pair<double, double>(x - by_x, y - by_y); });
 }
 
+Raster Photograph(const Raster& page, const std::array<Point, 4>& corners) {
+  // The unit square onto the corners (Heckbert 1989, section 2.2.3), solved for a place in it.
+  const auto [p0, p1, p2, p3] = corners;
+  const double sx = p0.x - p1.x + p2.x - p3.x, sy = p0.y - p1.y + p2.y - p3.y;
+  const double dx1 = p1.x - p2.x, dx2 = p3.x - p2.x, dy1 = p1.y - p2.y, dy2 = p3.y - p2.y;
+  const double det = dx1 * dy2 - dx2 * dy1;
+  const double g = (sx * dy2 - dx2 * sy) / det, h = (dx1 * sy - sx * dy1) / det;
+  const double a = p1.x - p0.x + g * p1.x, b = p3.x - p0.x + h * p3.x;
+  const double d = p1.y - p0.y + g * p1.y, e = p3.y - p0.y + h * p3.y;
+  Raster photo = Resample(page, page.width, page.height, [&](int px, int py) {
+    const double x = px + 0.5, y = py + 0.5;
+    // x (g u + h v + 1) = a u + b v + p0.x, and so for y: two linear equations.
+    const double m00 = a - g * x, m01 = b - h * x, m10 = d - g * y, m11 = e - h * y;
+    const double r0 = x - p0.x, r1 = y - p0.y, determinant = m00 * m11 - m01 * m10;
+    return std::pair((r0 * m11 - r1 * m01) / determinant * page.width - 0.5,
+                     (r1 * m00 - r0 * m10) / determinant * page.height - 0.5);
+  });
+  const auto inside = [&](double x, double y) {
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Point& from = corners[i];
+      const Point& to = corners[(i + 1) % 4];
+      if ((to.x - from.x) * (y - from.y) < (to.y - from.y) * (x - from.x)) return false;
+    }
+    return true;
+  };
+  for (int y = 0; y < photo.height; ++y) {
+    for (int x = 0; x < photo.width; ++x) {
+      std::uint8_t& pixel =
+          photo.pixels[static_cast<std::size_t>(y) * photo.stride() + static_cast<std::size_t>(x)];
+      const double light = 1 - 0.4 * x / photo.width;
+      pixel = static_cast<std::uint8_t>((inside(x + 0.5, y + 0.5) ? pixel : 90) * light);
+    }
+  }
+  return photo;
+}
+
 }  // namespace sumikeshi::testing

@@ -1,6 +1,7 @@
 // Draws a page for a test: text and lines on white.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -36,6 +37,9 @@ class Sheet {
 [[nodiscard]] Raster TurnClockwise(const Raster& page, int quarter_turns);
 // The page turned clockwise by degrees about its middle, white where nothing was.
 [[nodiscard]] Raster Tilt(const Raster& page, double degrees);
+// The page seen from aside: its corners, clockwise from the upper left, at those given, in a
+// picture of its size. The ground is dark, and light falls off to the right.
+[[nodiscard]] Raster Photograph(const Raster& page, const std::array<Point, 4>& corners);
 // The page moved; white where nothing was.
 [[nodiscard]] Raster Shift(const Raster& page, int x, int y);
 
