@@ -68,6 +68,11 @@ Result<ErasureSession> Begin(const ErasureOptions& options, const std::string& d
   session.entry.provenance = MakeProvenance(*profile, session.entry.context, "");
   session.entry.procedure = options.procedure;
   if (document.empty()) return session;
+  if (const std::string& request = options.procedure.reference;
+      !request.empty() && FindRequest(session.records, request) == nullptr) {
+    return Fail(ErrorCode::kUsage, "--request",
+                fmt::format("依頼「{}」は台帳に記録されていません", request));
+  }
   if (auto allowed = CheckHandler(session, *profile, document); !allowed) {
     return std::unexpected(allowed.error());
   }
@@ -93,10 +98,8 @@ Result<std::string> Request(const ErasureOptions& options) {
   }
   auto session = Begin(options);
   if (!session) return std::unexpected(session.error());
-  for (const LedgerEntry& entry : session->records.numbered) {
-    if (entry.procedure->step == kRequest && entry.procedure->id == options.procedure.id) {
-      return Fail(ErrorCode::kUsage, "--id", "この番号の依頼はすでにあります");
-    }
+  if (FindRequest(session->records, options.procedure.id) != nullptr) {
+    return Fail(ErrorCode::kUsage, "--id", "この番号の依頼はすでにあります");
   }
   session->entry.procedure->step = kRequest;
   session->entry.procedure->by = options.operator_id;

@@ -75,7 +75,8 @@ Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path) {
 ExitCode StopAt(const Error& error, const fs::path& file, Language language) {
   fmt::print(stderr, "{}\n", Describe(error, file, language));
   if (error.code == ErrorCode::kRegister) return ExitCode::kUsage;
-  return error.code == ErrorCode::kLedger ? ExitCode::kAttention : ExitFor(error);
+  const bool finding = error.code == ErrorCode::kLedger || error.code == ErrorCode::kHandlerDenied;
+  return finding ? ExitCode::kAttention : ExitFor(error);
 }
 
 }  // namespace sumikeshi

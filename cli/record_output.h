@@ -35,7 +35,8 @@ void AddPeriodOptions(CLI::App& command, Language language, Period& period);
 // Opens a ledger to add to it; kNotFound where there is none, instead of making one.
 [[nodiscard]] Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path);
 
-// The message on stderr, and the exit code; a damaged ledger is a finding, no failure.
+// The message on stderr, and the exit code; a damaged ledger and a handler
+// turned away are findings, no failures.
 [[nodiscard]] ExitCode StopAt(const Error& error, const fs::path& file, Language language);
 
 }  // namespace sumikeshi

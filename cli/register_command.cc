@@ -58,15 +58,6 @@ constexpr RegisterKind kRegisterKinds[] = {
      "what has outlived its term (needs --definition)"},
 };
 
-std::string Usage(Language language) {
-  std::string text;
-  for (const RegisterKind& kind : kRegisterKinds) {
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", kind.name,
-                        Choose(language, kind.ja, kind.en));
-  }
-  return text;
-}
-
 Result<std::vector<Holding>> Definition(const RegisterOptions& options) {
   if (options.definition.empty()) {
     return Fail(ErrorCode::kUsage, "--definition", "管理台帳の定義が要ります");
@@ -218,7 +209,6 @@ void AddRegister(CLI::App& app, Language language, Command& chosen) {
   auto* command = app.add_subcommand(
       "register", text("規程の求める帳簿を台帳から作ります", "registers, made from the ledger"));
   command->require_subcommand(1);
-  command->footer(Usage(language));
   for (const RegisterKind& kind : kRegisterKinds) {
     auto* one = command->add_subcommand(kind.name, text(kind.ja, kind.en));
     AddOutputOptions(*one, language, options->output);

@@ -67,6 +67,13 @@ const LedgerEntry* FindGone(const Records& records, const LedgerEntry& verdict) 
   return found;
 }
 
+const LedgerEntry* FindRequest(const Records& records, const std::string& id) {
+  const auto request = std::ranges::find_if(records.numbered, [&](const LedgerEntry& entry) {
+    return entry.procedure->step == kRequest && entry.procedure->id == id;
+  });
+  return request == records.numbered.end() ? nullptr : &*request;
+}
+
 std::string ItemsOf(const Handling& handling, bool (*with)(const Decision& decision)) {
   std::map<Category, int> counts;
   for (const LedgerEntry& entry : handling.decisions) {

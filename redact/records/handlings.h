@@ -40,6 +40,9 @@ struct Records {
 // The last disposal or return of the bytes that `verdict` is about; nullptr: they are still there.
 [[nodiscard]] const LedgerEntry* FindGone(const Records& records, const LedgerEntry& verdict);
 
+// A person's request to erase; nullptr: none of this number.
+[[nodiscard]] const LedgerEntry* FindRequest(const Records& records, const std::string& id);
+
 // The next number of a step in the year of `day`: "RL-2026-0003".
 [[nodiscard]] std::string NextNumber(const Records& records, std::string_view step,
                                      std::string_view letters, const std::string& day);

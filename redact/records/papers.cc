@@ -28,13 +28,6 @@ Paper Blank(const std::string& number, const std::string& day, const Letterhead&
   return paper;
 }
 
-const LedgerEntry* FindRequest(const Records& records, const std::string& id) {
-  const auto request = std::ranges::find_if(records.numbered, [&](const LedgerEntry& entry) {
-    return entry.procedure->step == kRequest && entry.procedure->id == id;
-  });
-  return request == records.numbered.end() ? nullptr : &*request;
-}
-
 // The kinds of information that stood in a document, whatever became of them.
 std::string ItemsIn(const Records& records, const LedgerEntry& about) {
   std::set<Category> categories;

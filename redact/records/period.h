@@ -28,7 +28,7 @@ struct Period {
 // Days from one "2026-11-22" to the other, negative when `to` is earlier.
 [[nodiscard]] int DaysBetween(const std::string& from, const std::string& to);
 
-// The months of the period of `from`..`to` ("2026-11"), in order, without a gap.
+// "2026-12" of "2026-11".
 [[nodiscard]] std::string NextMonth(const std::string& month);
 
 // "2026年11月22日" of "2026-11-22".

@@ -176,9 +176,13 @@ constexpr auto kStageClauses = std::to_array<Term>({
 
 Table HoldingsRegister(const Records& records, std::span<const Holding> holdings,
                        const Profile& profile) {
+  const std::string note = fmt::format(
+      "規程第1章第9条（①取得項目 ②利用目的 ③保管場所・保管方法・保管期限 ④管理部署 "
+      "⑤アクセス制御の状況）。右の列は、期間中に台帳へ記録された実績です。取扱いの記録は{}日以上"
+      "保存します（{}）。",
+      profile.retention_days(), profile.title());
   Table table{"個人情報管理台帳",
-              "規程第1章第9条（①取得項目 ②利用目的 ③保管場所・保管方法・保管期限 ④管理部署 "
-              "⑤アクセス制御の状況）。右の列は、期間中に台帳へ記録された実績です。",
+              note,
               {{"番号"},
                {"取得項目"},
                {"利用目的"},

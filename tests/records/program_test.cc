@@ -140,6 +140,16 @@ TEST_F(ProgramTest, FromTheRequestToTheCertificate) {
                   (scratch_ / "certificate.pdf").string()});
   EXPECT_EQ(issued.exit, 0) << issued.err;
   EXPECT_THAT(issued.out, HasSubstr("DC-"));
+  // Who is not on the list of the stage is turned away, and that is recorded.
+  WriteFile(scratch_ / "staff.toml", "[handlers]\nerase = [\"sato\"]\n");
+  const auto discard = [&](const char* who) {
+    return WithLedger({"erasure", "discard", "--document", "a/memo.txt", "--method", "shred",
+                       "--reason", "控え", "--request", "E-1", "--profile", "hoken_agency",
+                       "--staff", (scratch_ / "staff.toml").string(), "--operator", who});
+  };
+  EXPECT_EQ(discard("mallory").exit, 1);
+  EXPECT_EQ(discard("sato").exit, 0);
+  EXPECT_THAT(WithLedger({"register", "erase"}).out, HasSubstr("取扱いの拒否"));
   const auto exported = WithLedger({"ledger", "export"});
   ExpectNoValues(exported.out);  // the name on the paper is not in the ledger
   EXPECT_EQ(WithLedger({"ledger", "verify"}).exit, 0);
