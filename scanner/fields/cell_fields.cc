@@ -209,6 +209,9 @@ class CellFinder {
   // Down the column until the next label, or a row that is laid out otherwise.
   void ClaimColumn(int i, const Box& header, const LabelRule& rule, bool genuine) {
     const bool corner_sensitive = CornerIsSensitive(i);
+    // 項目名 above 超音波検査: on a statement of treatments what looks like a label is an item.
+    const bool names_items =
+        rule.label.kind == "TREAT" && layout_.reader().needs().Meets(LabelNeed::kTreatment);
     std::vector<int> front{i};
     while (!front.empty()) {
       std::vector<int> next;
@@ -217,7 +220,10 @@ class CellFinder {
           const Box& box = layout_.cell(cell).box;
           const int least = at == i ? std::min(header.width(), box.width()) : box.width();
           const bool aligned = 10 * OverlapX(header, box) >= 7 * least;
-          if (!aligned || layout_.cell(cell).labelled() || RowStartsAnew(cell, header)) continue;
+          if (!aligned || (layout_.cell(cell).labelled() && !names_items) ||
+              RowStartsAnew(cell, header)) {
+            continue;
+          }
           next.push_back(cell);
         }
       }

@@ -104,30 +104,34 @@ std::vector<Position> PositionsOf(std::vector<Stretch> stretches, int cluster) {
   return positions;
 }
 
-// Adds the missing outer sides of a table: where at least three of the rules across end together.
+// Adds the missing outer sides of a table: where at least three of the rules across, and half of
+// them, end together. One may go on into a stamp: the side of most of the rules is that of all.
 void AddOpenSides(const std::vector<Stretch>& across, std::vector<Stretch>& along, int touch) {
-  if (across.size() < 3) return;
-  int low = across[0].at, high = across[0].at_end;
-  int first = across[0].begin, last = across[0].end;
-  for (const Stretch& s : across) {
-    low = std::min(low, s.at), high = std::max(high, s.at_end);
-    first = std::min(first, s.begin), last = std::max(last, s.end);
-  }
-  const auto ends_at = [&](int place, int Stretch::* end) {
-    return std::ranges::count_if(
-        across, [&](const Stretch& s) { return std::abs(s.*end - place) <= touch; });
-  };
-  const auto has_rule = [&](int place) {
-    return std::ranges::any_of(
+  if (across.size() < 3 || along.empty()) return;
+  const auto add_side = [&](int Stretch::* end) {
+    const auto together = [&](const Stretch& a, const Stretch& b) {
+      return std::abs(a.*end - b.*end) <= touch;
+    };
+    std::ptrdiff_t most = 0;
+    const Stretch* best = nullptr;
+    for (const Stretch& s : across) {
+      const auto count =
+          std::ranges::count_if(across, [&](const Stretch& other) { return together(s, other); });
+      if (count > most) most = count, best = &s;
+    }
+    if (most < 3 || 2 * most < std::ssize(across)) return;
+    int low = best->at, high = best->at_end;
+    for (const Stretch& s : across) {
+      if (3 * most < 2 * std::ssize(across) && !together(s, *best)) continue;
+      low = std::min(low, s.at), high = std::max(high, s.at_end);
+    }
+    const int place = best->*end;
+    const bool drawn = std::ranges::any_of(
         along, [&](const Stretch& s) { return std::abs(s.centre() - place) <= 2 * touch; });
+    if (!drawn) along.push_back({place - 1, place, low, high});
   };
-  if (along.empty()) return;
-  if (!has_rule(first) && ends_at(first, &Stretch::begin) >= 3) {
-    along.push_back({first - 1, first, low, high});
-  }
-  if (!has_rule(last) && ends_at(last, &Stretch::end) >= 3) {
-    along.push_back({last, last + 1, low, high});
-  }
+  add_side(&Stretch::begin);
+  add_side(&Stretch::end);
 }
 
 class Grid {

@@ -509,6 +509,19 @@ TEST(CellFields, ResultBetweenResultsNeedsNoLabel) {
   EXPECT_THAT(Sensitive(harmless), ElementsAre("病名=胃潰瘍"));
 }
 
+TEST(CellFields, ItemsOfAStatementOfTreatmentsAreNoLabels) {
+  PageBuilder builder;
+  builder.Line(100, 100, "診療明細書");
+  builder.Table(100, 300, {900, 300, 300},
+                {{"項目名", "点数", "回数"},
+                 {"外来診療料", "76", "1"},
+                 {"超音波検査(心臓)", "880", "1"},
+                 {"処方箋料", "68", "1"}});
+  const std::vector<std::string> found = Sensitive(builder);
+  EXPECT_THAT(found, ::testing::Contains("項目名=超音波検査(心臓)"));
+  EXPECT_THAT(found, ::testing::Contains("項目名=処方箋料"));
+}
+
 TEST(CellFields, BoxesToTickAreNoLabel) {
   PageBuilder builder;
   builder.Line(100, 100, "入院証明書");

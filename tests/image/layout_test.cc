@@ -229,6 +229,15 @@ TEST(Cells, RowsColumnsAndSpans) {
   EXPECT_NEAR(cells[0].interior.right, 998, 2);
 }
 
+// No side at the right, and a rule that goes on into a stamp.
+TEST(Cells, OpenSideIsWhereMostRulesEnd) {
+  Sheet sheet(1700, 800);
+  for (const int y : {200, 300, 400}) sheet.Line(100, y, 1200, y);
+  sheet.Line(100, 100, 1420, 100);
+  for (const int x : {100, 500}) sheet.Line(x, 100, x, 400);
+  EXPECT_EQ(CellsOf(sheet).size(), 6U);
+}
+
 // The rules of the rows begin behind a column of numbers that no rule parts from them.
 TEST(Cells, RowsOfOneFaceStayApart) {
   Sheet sheet(1500, 800);
