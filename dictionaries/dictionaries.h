@@ -25,4 +25,9 @@ extern const std::string_view kStopTerms;
 // Lines "role, cue" between tabs: what speaks for and against a person in a sentence.
 extern const std::string_view kContextCues;
 
+// Lines "word, meaning" between tabs: what the tagger knows of words. A third column "!": a sentence
+// with the word is looked at.
+extern const std::string_view kWords;
+extern const std::string_view kEdictWords;
+
 }  // namespace sumikeshi

@@ -11,7 +11,6 @@
 #include <string>
 
 #include "scanner/recognizers/check_digits.h"
-#include "scanner/recognizers/facts.h"
 #include "scanner/recognizers/tagged.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
@@ -205,7 +204,7 @@ class Judge {
     read_until_ = end == high && high < text_.size() ? end - kContextOfTerm : end;
     const std::size_t last = CharacterStart(text_, std::min(text_.size(), end + kFullStop.size()));
     const View view = MakeView(Text{ToCharacters(text_.substr(begin, last - begin))});
-    if (!FindFacts(view).empty() || !FindTagged(view).empty()) Add({begin, end}, kBeforePlace);
+    if (MayTellFact(view)) Add({begin, end}, kBeforePlace);
   }
 
   void LookAtNumber(const TriggerHit& hit) {

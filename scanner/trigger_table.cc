@@ -11,6 +11,7 @@
 #include "scanner/fields/label_matcher.h"
 #include "scanner/fields/label_table.h"
 #include "scanner/recognizers/number_labels.h"
+#include "scanner/recognizers/sentences.h"
 #include "scanner/recognizers/terms.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/normalise.h"
@@ -129,6 +130,7 @@ struct TriggerTable::Builder {
     for (const Term& term : Terms().terms()) {
       if (term.grade != Grade::kStop) Add(term.text, kTermTrigger, 0);
     }
+    for (const std::u32string& word : TellingWords()) Add(word, kTermTrigger, 0);
     for (const LabelRule& rule : AllLabelRules()) {
       const bool finding = MayBeFinding(rule.label);
       Add(ToCharacters(rule.label.text), finding ? kFieldTrigger : kLabelTrigger, 0);

@@ -5,8 +5,8 @@
 #include <map>
 #include <optional>
 
+#include "scanner/fields/fields.h"
 #include "scanner/recognizers/sentences.h"
-#include "scanner/recognizers/terms.h"
 #include "scanner/text/view.h"
 
 namespace sumikeshi::tagger {
@@ -27,21 +27,21 @@ std::vector<std::size_t> PhraseAt(const Example& example) {
 
 // `plain`: without what the dictionaries know.
 void AddSentences(Example& example, bool plain) {
-  const View view = MakeView(example.text);
-  const Reading reading = Read(view);
+  View view = MakeView(example.text);
+  if (!plain) view.fields = FindFields(view);
+  const Prose prose(view);
   const std::vector<std::size_t> phrase_at = PhraseAt(example);
-  const auto matches = plain ? std::vector<TermMatch>{} : Terms().Match(reading.characters, false);
-  for (Sentence& sentence : SplitSentences(reading, matches)) {
+  for (Sentence& sentence : SplitSentences(prose)) {
     const auto [begin, end] = sentence.span;
-    if (plain) sentence.cues.clear();
-    const FeatureReader reader(std::u32string_view(reading.characters).substr(begin, end - begin),
-                               sentence.hints, sentence.cues);
+    if (plain) sentence = {sentence.span, {}, {}, {}, {}, {}, {}};
+    const FeatureReader reader(TextOf(prose, sentence), sentence);
     TrainingSentence training;
     training.of_sentence = reader.OfSentence();
     training.begins.push_back(0);
     std::size_t before = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t phrase = phrase_at[view.SourceSpan(reading.Bytes({i, i + 1})).begin];
+      const Span source = view.SourceSpan(prose.reading.Bytes({i, i + 1}));
+      const std::size_t phrase = phrase_at[source.begin];
       std::size_t label = kOutside;
       if (phrase > 0) {
         const auto category = static_cast<std::size_t>(example.phrases[phrase - 1].category);

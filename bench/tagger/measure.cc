@@ -2,6 +2,7 @@
 #include "bench/tagger/measure.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "scanner/fields/fields.h"
@@ -19,25 +20,27 @@ double Percent(std::size_t part, std::size_t whole) {
 
 bool IsSensitive(Category category) { return category <= Category::kBankAccount; }
 
-// Everything but the tagger.
-std::vector<bool> FindByRules(View& view, std::size_t characters) {
-  view.fields = FindFields(view);
+void Mark(std::vector<bool>& characters, Span span) {
+  for (std::size_t i = span.begin; i < span.end; ++i) characters[i] = true;
+}
+
+// Numbers and fields.
+std::vector<bool> FindOthers(const Analysis& page, std::size_t characters) {
   std::vector<Candidate> found;
-  const Analysis page(view);
   for (const Recognizer* recognizer : AllRecognizers()) {
     if (recognizer->id != "tagger") recognizer->find(page, found);
   }
-  for (const Field& field : view.fields) {
+  std::erase_if(found, [](const Candidate& c) { return c.category <= Category::kSexual; });
+  for (const Field& field : page.view.fields) {
     if (field.label->use != FieldUse::kSensitive) continue;
     found.push_back({field.value_span, field.label->category, "", 1, {}});
   }
-  std::vector<bool> by_rules(characters);
+  std::vector<bool> others(characters);
   for (const Candidate& candidate : found) {
     if (candidate.span.empty() || !IsSensitive(candidate.category)) continue;
-    const Span span = view.SourceSpan(candidate.span);
-    for (std::size_t i = span.begin; i < span.end; ++i) by_rules[i] = true;
+    Mark(others, page.view.SourceSpan(candidate.span));
   }
-  return by_rules;
+  return others;
 }
 
 bool IsRight(const Example& example, const Tag& tag) {
@@ -46,25 +49,40 @@ bool IsRight(const Example& example, const Tag& tag) {
   });
 }
 
-double Odds(double confidence) { return Log(confidence) - Log(1 - confidence); }
+// By character.
+std::vector<bool> Reported(const Outcome& outcome, const Finder& finder) {
+  std::vector<bool> reported = outcome.by_others;
+  std::vector<bool> stands(outcome.tags.size());
+  if (finder.tagger) stands = Standing(outcome.tags, finder.threshold, finder.beside);
+  for (std::size_t i = 0; i < stands.size(); ++i) {
+    if (stands[i]) Mark(reported, outcome.tags[i].span);
+  }
+  for (const Ruled& fact : outcome.facts) {
+    bool believed = fact.confidence >= finder.rules;
+    for (std::size_t i = 0; i < stands.size() && !believed; ++i) {
+      believed = stands[i] && AreNear(outcome.tags[i].span, fact.span);
+    }
+    if (believed) Mark(reported, fact.span);
+  }
+  return reported;
+}
 
 }  // namespace
 
 Outcome Look(const Tagger& tagger, const Example& example) {
-  Outcome outcome{&example, {}, {}};
+  Outcome outcome{&example, {}, {}, {}};
   View view = MakeView(example.text);
-  const Reading reading = Read(view);
-  const std::u32string_view text = reading.characters;
-  const auto matches = Terms().Match(text, false);
-  for (const Sentence& sentence : SplitSentences(reading, matches)) {
-    const auto [begin, end] = sentence.span;
-    const FeatureReader reader(text.substr(begin, end - begin), sentence.hints, sentence.cues);
-    for (Tag tag : tagger.TagSentence(reader)) {
-      tag.span = view.SourceSpan(reading.Bytes({tag.span.begin + begin, tag.span.end + begin}));
-      outcome.tags.push_back(tag);
-    }
+  view.fields = FindFields(view);
+  const Analysis page(view, tagger);
+  for (Tag tag : page.tags) {
+    tag.span = view.SourceSpan(page.prose.reading.Bytes(tag.span));
+    outcome.tags.push_back(tag);
   }
-  outcome.by_rules = FindByRules(view, example.text.characters.size());
+  for (const Fact& fact : NarrowFacts(page.prose, page.tags)) {
+    outcome.facts.push_back(
+        {view.SourceSpan(page.prose.reading.Bytes(fact.words)), ConfidenceOf(*fact.judged)});
+  }
+  outcome.by_others = FindOthers(page, example.text.characters.size());
   return outcome;
 }
 
@@ -80,12 +98,7 @@ double Score::Outside() const { return Percent(outside, characters); }
 Score Measure(std::span<const Outcome> outcomes, const Finder& finder) {
   Score score;
   for (const Outcome& outcome : outcomes) {
-    std::vector<bool> reported(outcome.by_rules.size());
-    if (finder.rules) reported = outcome.by_rules;
-    for (const Tag& tag : outcome.tags) {
-      if (!finder.tagger || tag.confidence < finder.threshold) continue;
-      for (std::size_t i = tag.span.begin; i < tag.span.end; ++i) reported[i] = true;
-    }
+    std::vector<bool> reported = Reported(outcome, finder);
     const bool any = std::ranges::find(reported, true) != reported.end();
     for (const Phrase& phrase : outcome.example->phrases) {
       const auto category = static_cast<std::size_t>(phrase.category);
@@ -116,33 +129,43 @@ double ThresholdFor(std::span<const Outcome> outcomes, Finder finder, double ala
   return 1;
 }
 
-Calibration Calibrate(std::span<Outcome> outcomes) {
-  constexpr int kIterations = 4000;
-  constexpr double kRate = 0.5;
-  Calibration fit;
+// Gradient descent with a step of its own for each weight.
+Evidence Calibrate(std::span<Outcome> outcomes) {
+  constexpr int kIterations = 3000;
+  constexpr double kRate = 0.1;
+  constexpr double kPull = 1e-3;
+  std::array<double, kEvidence> weights{}, squares{};
+  squares.fill(1e-6);
+  const auto confidence = [&](const Tag& tag) {
+    double sum = 0;
+    for (std::size_t i = 0; i < kEvidence; ++i) {
+      sum += weights[i] * static_cast<double>(tag.evidence[i]);
+    }
+    return 1 / (1 + Exp(-sum));
+  };
   for (int iteration = 0; iteration < kIterations; ++iteration) {
-    double slope = 0;
-    double offset = 0;
-    double count = 0;
+    std::array<double, kEvidence> slopes{};
+    double count = 1;
     for (const Outcome& outcome : outcomes) {
       for (const Tag& tag : outcome.tags) {
-        const double odds = Odds(tag.confidence);
-        const double error = 1 / (1 + Exp(-(fit.slope * odds + fit.offset))) -
-                             (IsRight(*outcome.example, tag) ? 1 : 0);
-        slope += error * odds;
-        offset += error;
+        const double error = confidence(tag) - (IsRight(*outcome.example, tag) ? 1 : 0);
+        for (std::size_t i = 0; i < kEvidence; ++i) {
+          slopes[i] += error * static_cast<double>(tag.evidence[i]);
+        }
         ++count;
       }
     }
-    constexpr double kOddsScale = 10;  // of the squared log odds
-    fit.slope -= kRate * slope / count / kOddsScale;
-    fit.offset -= kRate * offset / count;
-  }
-  for (Outcome& outcome : outcomes) {
-    for (Tag& tag : outcome.tags) {
-      tag.confidence = 1 / (1 + Exp(-(fit.slope * Odds(tag.confidence) + fit.offset)));
+    for (std::size_t i = 0; i < kEvidence; ++i) {
+      const double slope = slopes[i] / count + kPull * weights[i];
+      squares[i] += slope * slope;
+      weights[i] -= kRate * slope / std::sqrt(squares[i]);
     }
   }
+  for (Outcome& outcome : outcomes) {
+    for (Tag& tag : outcome.tags) tag.confidence = confidence(tag);
+  }
+  Evidence fit{};
+  std::ranges::transform(weights, fit.begin(), [](double w) { return static_cast<float>(w); });
   return fit;
 }
 

@@ -10,11 +10,18 @@
 
 namespace sumikeshi::tagger {
 
+// A fact of the rules, in characters of the text, and how sure they are.
+struct Ruled {
+  Span span;
+  double confidence = 0;
+};
+
 // A line with what was found in it, in characters of its text.
 struct Outcome {
   const Example* example = nullptr;
   std::vector<Tag> tags;
-  std::vector<bool> by_rules;  // by character
+  std::vector<Ruled> facts;     // what the rules find
+  std::vector<bool> by_others;  // by character: numbers and fields
 };
 
 [[nodiscard]] Outcome Look(const Tagger& tagger, const Example& example);
@@ -33,9 +40,10 @@ struct Score {
 };
 
 struct Finder {
-  bool rules = false;
+  double rules = 1;  // the least confidence of a rule that is believed without the tagger
   bool tagger = false;
   double threshold = 0;  // of the tagger's confidence
+  double beside = 1;     // the same beside a tag that stands
 };
 
 [[nodiscard]] Score Measure(std::span<const Outcome> outcomes, const Finder& finder);
@@ -43,13 +51,9 @@ struct Finder {
 // The lowest threshold at which at most `alarms` percent of the negatives are alarmed.
 [[nodiscard]] double ThresholdFor(std::span<const Outcome> outcomes, Finder finder, double alarms);
 
-// Makes the confidences of `outcomes`, tagged by models with slope 1 and offset 0, true
-// probabilities of touching a phrase (Platt); returns slope and offset.
-struct Calibration {
-  double slope = 1;
-  double offset = 0;
-};
-[[nodiscard]] Calibration Calibrate(std::span<Outcome> outcomes);
+// Makes the confidences of `outcomes` the probabilities of touching a phrase (logistic regression
+// over the evidence); returns its weights.
+[[nodiscard]] Evidence Calibrate(std::span<Outcome> outcomes);
 
 // Of the tags in ten bins of confidence: how many there are, and how many touch a phrase.
 struct Reliability {

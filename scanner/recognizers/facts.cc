@@ -38,12 +38,6 @@ bool Accepts(Grade grade, const Standing& standing) {
   return standing.personal + 1 >= standing.general;  // one stray word does not unmake a strong term
 }
 
-double Confidence(const TermMatch& match, const Standing& standing) {
-  double confidence = standing.own > 0 ? 0.95 : 0.8;
-  if (match.term->grade == Grade::kMedium) confidence = 0.7;
-  return match.exact ? confidence : confidence - 0.1;
-}
-
 // A name or an address is no fact, whatever its characters; nor is a printed label. What stands as
 // a relation (続柄) may be one: 養子.
 bool InHarmlessField(const View& view, Span span) {
@@ -72,21 +66,12 @@ Span WithLeadIn(const Reading& reading, Span span) {
   return {begin, span.end};
 }
 
-// A term in its text, judged.
-struct Judged {
-  const TermMatch* match = nullptr;
-  Span revealing;
-  Standing standing;
-  bool accepted = false;
-};
-
 constexpr std::size_t kNear = 60;  // characters: one story
 
 // What could not stand alone stands beside a fact: they are about the same person.
 void AcceptBesideFacts(std::vector<Judged>& all) {
   const auto near = [](const Judged& a, const Judged& b) {
-    return a.revealing.begin < b.revealing.end + kNear &&
-           b.revealing.begin < a.revealing.end + kNear;
+    return a.clause.begin < b.clause.end + kNear && b.clause.begin < a.clause.end + kNear;
   };
   std::vector<bool> beside(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -115,7 +100,7 @@ std::vector<Judged> JudgeTerms(const View& view, const Reading& reading,
   for (const TermMatch& match : matches) {
     if (InHarmlessField(view, reading.Bytes(match.span))) continue;
     Judged judged{&match, RevealingSpan(reading, match), {}, false};
-    judged.standing = Weigh(reading, match, judged.revealing);
+    judged.standing = Weigh(reading, match, judged.clause);
     judged.accepted = Accepts(match.term->grade, judged.standing);
     all.push_back(judged);
   }
@@ -125,38 +110,52 @@ std::vector<Judged> JudgeTerms(const View& view, const Reading& reading,
 
 }  // namespace
 
+double ConfidenceOf(const Judged& judged) {
+  double confidence = judged.standing.own > 0 ? 0.95 : 0.8;
+  if (judged.match->term->grade == Grade::kMedium) confidence = 0.7;
+  return judged.match->exact ? confidence : confidence - 0.1;
+}
+
+Prose::Prose(const View& of)
+    : view(of),
+      reading(Read(of)),
+      matches(Terms().Match(reading.characters, of.ocr)),
+      judged(JudgeTerms(of, reading, matches)) {}
+
 // Facts that touch are one. A term that could not stand alone belongs to the fact that its clause
 // leads to (華族の|家柄でした).
-std::vector<Candidate> FindFacts(const View& view) {
+std::vector<Candidate> FindFacts(const Prose& prose) {
   struct Open {
     std::size_t last = 0;  // of the facts, plus one
     Span leading;
   };
-  const Reading reading = Read(view);
-  const std::vector<TermMatch> matches = Terms().Match(reading.characters, view.ocr);
+  const View& view = prose.view;
   std::vector<Candidate> facts;
   std::map<Category, Open> open;
-  for (const auto& [match, revealing, standing, accepted] : JudgeTerms(view, reading, matches)) {
-    const Category category = match->term->category;
+  for (const Judged& judged : prose.judged) {
+    const Category category = judged.match->term->category;
     auto& [last, leading] = open[category];
-    Span span = reading.Bytes(view.ocr ? WithLeadIn(reading, revealing) : revealing);
-    if (!accepted) {
-      leading = standing.veto ? Span{} : span;
+    Span span =
+        prose.reading.Bytes(view.ocr ? WithLeadIn(prose.reading, judged.clause) : judged.clause);
+    if (!judged.accepted) {
+      leading = judged.standing.veto ? Span{} : span;
       continue;
     }
     if (leading.begin < span.begin && span.begin < leading.end) span.begin = leading.begin;
-    const double confidence = Confidence(*match, standing);
+    const double confidence = ConfidenceOf(judged);
     if (last > 0 && Touches(view.text, facts[last - 1].span, span)) {
       Candidate& fact = facts[last - 1];
       fact.span.end = std::max(fact.span.end, span.end);
       fact.confidence = std::max(fact.confidence, confidence);
     } else {
-      facts.push_back({span, category, std::string(match->term->kind), confidence, {}});
+      facts.push_back({span, category, std::string(judged.match->term->kind), confidence, {}});
       last = facts.size();
     }
   }
   return facts;
 }
+
+std::vector<Candidate> FindFacts(const View& view) { return FindFacts(Prose(view)); }
 
 void AddFacts(const Analysis& page, Category category, std::vector<Candidate>& found) {
   std::ranges::copy_if(page.facts, std::back_inserter(found),

@@ -46,6 +46,7 @@ constexpr auto kLabels = std::to_array<NumberLabel>({
     {"カード番号", kCard, ""},
     {"クレジットカード", kCard, ""},
     {"クレジットカード番号", kCard, ""},
+    {"クレジット", kCard, ""},
     {"クレジット番号", kCard, ""},
     {"クレカ", kCard, ""},
     {"クレカ番号", kCard, ""},

@@ -74,24 +74,129 @@ std::size_t SentenceEnd(std::u32string_view text, std::size_t begin) {
   return limit;
 }
 
+constexpr std::array<std::string_view, 37> kMeanings = {
+    "animal",   "art",      "body",   "building", "business", "creed",    "crime",     "death",
+    "decline",  "disease",  "drug",   "food",     "general",  "hospital", "kin",       "legal",
+    "machine",  "mental",   "money",  "move",     "nature",   "plant",    "pregnancy", "race",
+    "registry", "religion", "school", "sense",    "sexual",   "sport",    "status",    "theft",
+    "treat",    "trouble",  "union",  "violence", "when"};
+
+constexpr std::string_view kTelling = "\t!";
+constexpr std::uint32_t kTells = 0x80;  // beside a meaning
+
+PhraseTable LoadWords() {
+  PhraseTable table;
+  const auto add = [&](std::string_view line) {
+    const bool tells = line.ends_with(kTelling);
+    const std::string_view rest = line.substr(std::min(line.find('\t'), line.size() - 1) + 1);
+    const auto meaning = std::ranges::find(kMeanings, rest.substr(0, rest.find('\t')));
+    if (meaning == kMeanings.end()) return;
+    table.Add(ToCharacters(line.substr(0, line.find('\t'))),
+              static_cast<std::uint32_t>(meaning - kMeanings.begin()) | (tells ? kTells : 0U));
+  };
+  ForEachLine(kWords, add);
+  ForEachLine(kEdictWords, add);
+  table.Sort();
+  return table;
+}
+
+// Leftmost-longest.
+std::vector<tagger::Word> FindWords(std::u32string_view sentence) {
+  static const PhraseTable kTable = LoadWords();
+  std::vector<tagger::Word> words;
+  std::vector<PhraseTable::Hit> hits;
+  for (std::size_t at = 0; at < sentence.size();) {
+    kTable.Lookup(sentence, at, hits);
+    if (hits.empty()) {
+      ++at;
+      continue;
+    }
+    const std::uint32_t value = hits.front().value;
+    words.push_back({{at, at + hits.front().length},
+                     static_cast<std::uint8_t>(value & ~kTells),
+                     (value & kTells) != 0});
+    at += hits.front().length;
+  }
+  return words;
+}
+
+std::uint8_t Strength(const Judged& judged) {
+  if (judged.standing.veto) return 0;
+  if (!judged.accepted) return 1;
+  if (judged.match->term->grade == Grade::kMedium) return 2;
+  return judged.standing.own > 0 ? 4 : 3;
+}
+
+Span Within(Span span, Span of) {
+  span = {std::max(span.begin, of.begin), std::min(span.end, of.end)};
+  return span.empty() ? Span{} : Span{span.begin - of.begin, span.end - of.begin};
+}
+
+tagger::Neighbour AsNeighbour(const tagger::Sentence& sentence) {
+  tagger::Neighbour neighbour;
+  for (const tagger::Cue& cue : sentence.cues) neighbour.roles |= 1U << cue.role;
+  for (const tagger::Ruling& ruling : sentence.rulings) {
+    if (ruling.strength >= 2) neighbour.facts |= 1U << static_cast<unsigned>(ruling.category);
+  }
+  return neighbour;
+}
+
+// Sentences of one paragraph know of each other.
+void Introduce(std::u32string_view text, std::vector<tagger::Sentence>& sentences) {
+  for (std::size_t i = 1; i < sentences.size(); ++i) {
+    const char32_t last = text[sentences[i].span.begin - 1];
+    if (last == U'\n' || last == U'\t') continue;
+    sentences[i].before = AsNeighbour(sentences[i - 1]);
+    sentences[i - 1].after = AsNeighbour(sentences[i]);
+  }
+}
+
 }  // namespace
 
-std::vector<Sentence> SplitSentences(const Reading& reading, std::span<const TermMatch> matches) {
-  const std::u32string_view text = reading.characters;
-  std::vector<Sentence> sentences;
-  auto match = matches.begin();
+std::u32string_view TextOf(const Prose& prose, const tagger::Sentence& sentence) {
+  const auto [begin, end] = sentence.span;
+  return std::u32string_view(prose.reading.characters).substr(begin, end - begin);
+}
+
+std::vector<std::u32string> TellingWords() {
+  std::vector<std::u32string> words;
+  const auto add = [&](std::string_view line) {
+    if (line.ends_with(kTelling)) words.push_back(ToCharacters(line.substr(0, line.find('\t'))));
+  };
+  ForEachLine(kWords, add);
+  ForEachLine(kEdictWords, add);
+  return words;
+}
+
+bool MayTell(const tagger::Sentence& sentence) {
+  return !sentence.hints.empty() || std::ranges::any_of(sentence.words, &tagger::Word::tells);
+}
+
+std::vector<tagger::Sentence> SplitSentences(const Prose& prose) {
+  const std::u32string_view text = prose.reading.characters;
+  std::vector<tagger::Sentence> sentences;
+  auto match = prose.matches.begin();
+  auto judged = prose.judged.begin();
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = SentenceEnd(text, begin);
-    Sentence sentence{{begin, end}, {}, FindCues(text.substr(begin, end - begin))};
-    for (; match != matches.end() && match->span.begin < end; ++match) {
+    tagger::Sentence sentence;
+    sentence.span = {begin, end};
+    sentence.cues = FindCues(text.substr(begin, end - begin));
+    sentence.words = FindWords(text.substr(begin, end - begin));
+    for (; match != prose.matches.end() && match->span.begin < end; ++match) {
       if (match->span.end > end) continue;
-      sentence.hints.push_back({{match->span.begin - begin, match->span.end - begin},
-                                match->term->category,
+      sentence.hints.push_back({Within(match->span, sentence.span), match->term->category,
                                 static_cast<std::uint8_t>(match->term->grade)});
+    }
+    for (; judged != prose.judged.end() && judged->match->span.begin < end; ++judged) {
+      sentence.rulings.push_back({Within(judged->match->span, sentence.span),
+                                  Within(judged->clause, sentence.span),
+                                  judged->match->term->category, Strength(*judged)});
     }
     sentences.push_back(std::move(sentence));
     begin = end;
   }
+  Introduce(text, sentences);
   return sentences;
 }
 

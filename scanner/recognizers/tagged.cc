@@ -1,8 +1,9 @@
-// Facts that the learned tagger finds in wordings that no dictionary has.
+// The learned tagger beside the rules.
 #include "scanner/recognizers/tagged.h"
 
 #include <algorithm>
 
+#include "scanner/recognizers/prose.h"
 #include "scanner/recognizers/sentences.h"
 #include "scanner/tagger/tagger.h"
 
@@ -10,42 +11,109 @@ namespace sumikeshi {
 namespace {
 
 // By cross-validation over the files of tests/corpus: see bench/README.md.
-constexpr double kLeastConfidence = 0.85;
+constexpr double kLeastConfidence = 0.75;
+constexpr double kLeastBeside = 0.25;
+constexpr double kSureRule = 0.9;  // of a rule that needs but a tag that half agrees
+constexpr double kHalfAgrees = 0.45;
+constexpr double kSureHonseki = 0.7;  // of a rule for a 本籍, whose forms are few: needs no tag
 
-const tagger::Tagger& TheTagger() {
-  static const tagger::Tagger kTagger(tagger::ReadModel(kTaggerModel).value());
-  return kTagger;
+std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
+  const std::vector<bool> stands = tagger::Standing(tags, kLeastConfidence, kLeastBeside);
+  std::vector<tagger::Tag> standing;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (stands[i]) standing.push_back(tags[i]);
+  }
+  return standing;
 }
+
+bool Touch(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 // A printed label is no fact, nor is anything in a name or an address.
 bool IsHarmless(const View& view, Span span) {
   return std::ranges::any_of(view.fields, [&](const Field& field) {
     const bool in_label = field.label_span.begin <= span.begin && span.end <= field.label_span.end;
     const Span value = field.value_span;
-    return in_label || (field.label != nullptr && field.label->use == FieldUse::kHarmless &&
-                        field.label->kind != "RELATION" && value.begin < span.end &&
-                        span.begin < value.end);
+    return in_label ||
+           (field.label != nullptr && field.label->use == FieldUse::kHarmless &&
+            field.label->kind != "RELATION" && value.begin < span.end && span.begin < value.end);
   });
 }
 
 }  // namespace
 
-std::vector<Candidate> FindTagged(const View& view) {
-  std::vector<Candidate> found;
-  const Reading reading = Read(view);
-  const std::u32string_view text = reading.characters;
-  for (const Sentence& sentence : SplitSentences(reading, Terms().Match(text, view.ocr))) {
-    if (sentence.hints.empty()) continue;
-    const auto [begin, end] = sentence.span;
-    const tagger::FeatureReader reader(text.substr(begin, end - begin), sentence.hints,
-                                       sentence.cues);
-    for (const tagger::Tag& tag : TheTagger().TagSentence(reader)) {
-      if (tag.confidence < kLeastConfidence) continue;
-      const Span span = reading.Bytes({tag.span.begin + begin, tag.span.end + begin});
-      if (!IsHarmless(view, span)) found.push_back({span, tag.category, "", tag.confidence, {}});
+const tagger::Tagger& TheTagger() {
+  static const tagger::Tagger kTagger(tagger::ReadModel(kTaggerModel).value());
+  return kTagger;
+}
+
+std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagger) {
+  std::vector<tagger::Tag> tags;
+  for (const tagger::Sentence& sentence : SplitSentences(prose)) {
+    if (!MayTell(sentence)) continue;
+    const tagger::FeatureReader reader(TextOf(prose, sentence), sentence);
+    for (tagger::Tag& tag : tagger.TagSentence(reader)) {
+      tag.span.begin += sentence.span.begin;
+      tag.span.end += sentence.span.begin;
+      while (!tag.span.empty() && EndsSentence(prose.reading.characters[tag.span.end - 1])) {
+        --tag.span.end;
+      }
+      if (tag.span.empty()) continue;
+      if (!IsHarmless(prose.view, prose.reading.Bytes(tag.span))) tags.push_back(tag);
     }
   }
+  return tags;
+}
+
+std::vector<Candidate> FindTagged(const Prose& prose, std::span<const tagger::Tag> tags) {
+  std::vector<Candidate> found;
+  for (const tagger::Tag& tag : Standers(tags)) {
+    found.push_back({prose.reading.Bytes(tag.span), tag.category, "", tag.confidence, {}});
+  }
   return found;
+}
+
+std::vector<Fact> NarrowFacts(const Prose& prose, std::span<const tagger::Tag> tags) {
+  std::vector<Fact> facts;
+  for (const Judged& judged : prose.judged) {
+    if (!judged.accepted) continue;
+    Span words{judged.clause.begin, judged.match->span.end};
+    for (const tagger::Tag& tag : tags) {
+      if (!Touch(tag.span, words) || tag.category != judged.match->term->category) continue;
+      words.begin = std::min(words.begin, tag.span.begin);
+      words.end = std::max(words.end, std::min(tag.span.end, judged.clause.end));
+    }
+    facts.push_back({words, &judged});
+  }
+  return facts;
+}
+
+std::vector<Candidate> FindFacts(const Prose& prose, std::span<const tagger::Tag> tags) {
+  const std::vector<tagger::Tag> standing = Standers(tags);
+  std::vector<Candidate> found;
+  for (const auto& [words, judged] : NarrowFacts(prose, tags)) {
+    const double confidence = ConfidenceOf(*judged);
+    const bool sure = confidence >= kSureRule;
+    const bool believed =
+        (judged->match->term->category == Category::kHonseki && confidence >= kSureHonseki) ||
+        std::ranges::any_of(
+            standing, [&](const tagger::Tag& tag) { return tagger::AreNear(tag.span, words); }) ||
+        std::ranges::any_of(tags, [&](const tagger::Tag& tag) {
+          return sure && tag.confidence >= kHalfAgrees && Touch(tag.span, words);
+        });
+    const Term& term = *judged->match->term;
+    if (!believed) continue;
+    found.push_back(
+        {prose.reading.Bytes(words), term.category, std::string(term.kind), confidence, {}});
+  }
+  return found;
+}
+
+bool MayTellFact(const View& view) {
+  const Prose prose(view);
+  return std::ranges::any_of(prose.judged, &Judged::accepted) ||
+         std::ranges::any_of(TagProse(prose, TheTagger()), [](const tagger::Tag& tag) {
+           return tag.confidence >= kLeastConfidence / 2;
+         });
 }
 
 }  // namespace sumikeshi

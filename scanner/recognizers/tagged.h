@@ -1,14 +1,37 @@
-// Facts that the learned tagger finds in wordings that no dictionary has.
+// Facts that the learned tagger finds in wordings that no dictionary has, and the words by which it
+// tells what the rules find.
 #pragma once
 
 #include <vector>
 
-#include "scanner/recognizers/recognizer.h"
+#include "scanner/recognizers/facts.h"
+#include "scanner/tagger/tagger.h"
 
 namespace sumikeshi {
 
-// In the sentences with a term of the dictionaries: the spans that are more likely facts than the
-// threshold of the tagger says. `view` has its fields, if it has any.
-[[nodiscard]] std::vector<Candidate> FindTagged(const View& view);
+// The one of models/tagger.bin.
+[[nodiscard]] const tagger::Tagger& TheTagger();
+
+// All that may be a fact, in characters of the reading, in order.
+[[nodiscard]] std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagger);
+
+// Those of the tags that stand: surer than the threshold of the tagger, or near such a one.
+[[nodiscard]] std::vector<Candidate> FindTagged(const Prose& prose,
+                                                std::span<const tagger::Tag> tags);
+
+// A fact of the rules in a text: its term and what the tagger holds for part of it.
+struct Fact {
+  Span words;  // characters of the reading
+  const Judged* judged = nullptr;
+};
+[[nodiscard]] std::vector<Fact> NarrowFacts(const Prose& prose, std::span<const tagger::Tag> tags);
+
+// Those that are believed: any near a tag that stands, the surest with a tag that half agrees, for
+// the tagger knows the rules' say; and a 本籍.
+[[nodiscard]] std::vector<Candidate> FindFacts(const Prose& prose,
+                                               std::span<const tagger::Tag> tags);
+
+// Whether any of both may be in the text of `view` when what stands round it is known too.
+[[nodiscard]] bool MayTellFact(const View& view);
 
 }  // namespace sumikeshi

@@ -45,6 +45,8 @@ enum Form : std::uint64_t {
   kRunAfter,
   kRunSecondAfter,
   kRunIsLast,
+  kRunAndNext,
+  kRunAndBefore,
   kHint,
   kHintGrade,
   kHintLength,
@@ -62,6 +64,24 @@ enum Form : std::uint64_t {
   kSentenceBegin,
   kSentenceLength,
   kSentenceHint,
+  kSentenceWord,
+  kSentenceFact,
+  kRoleBefore,
+  kRoleAfter,
+  kFactBefore,
+  kFactAfter,
+  kWord,
+  kWordLength,
+  kWordTail,
+  kWordBefore,
+  kWordAfter,
+  kWordPair,
+  kWordPairText,
+  kWordTriple,
+  kWordGap,
+  kRuling,
+  kRulingTerm,
+  kRulingTail,
   kGram = 1000,
 };
 
@@ -70,6 +90,7 @@ constexpr std::ptrdiff_t kLongestGram = 4;  // characters
 constexpr std::size_t kLongestRun = 8;
 constexpr std::size_t kHintReach = 6;  // characters after a term
 constexpr std::size_t kHintLead = 4;   // characters before one
+constexpr std::size_t kWidestGap = 4;  // characters between two words of a pair
 constexpr std::uint64_t kNoGrade = 99;
 
 char32_t Fold(char32_t c) {
@@ -91,10 +112,8 @@ bool Holds(Span span, std::size_t at) { return span.begin <= at && at < span.end
 
 }  // namespace
 
-FeatureReader::FeatureReader(std::u32string_view sentence, std::span<const Hint> hints,
-                             std::span<const Cue> cues)
-    : hints_(hints), cues_(cues) {
-  for (const char32_t c : sentence) {
+FeatureReader::FeatureReader(std::u32string_view text, const Sentence& known) : known_(known) {
+  for (const char32_t c : text) {
     folded_.push_back(Fold(c));
     classes_.push_back(ClassOf(c));
   }
@@ -104,7 +123,7 @@ FeatureReader::FeatureReader(std::u32string_view sentence, std::span<const Hint>
     runs_.resize(end, {begin, end});
     begin = end;
   }
-  for (const Cue& cue : cues) roles_ |= 1U << cue.role;
+  for (const Cue& cue : known.cues) roles_ |= 1U << cue.role;
 }
 
 std::uint64_t FeatureReader::ClassAt(std::ptrdiff_t at) const {
@@ -128,9 +147,27 @@ std::vector<std::uint32_t> FeatureReader::OfSentence() const {
     features.push_back(Hash(kSentenceBegin).Add(Slice(0, length)).value());
   }
   features.push_back(Hash(kSentenceLength).Add(std::min<std::size_t>(size() / 10, 8)).value());
-  for (const Hint& hint : hints_) {
+  for (const Hint& hint : known_.hints) {
     features.push_back(Hash(kSentenceHint).Add(static_cast<std::uint64_t>(hint.category)).value());
   }
+  for (const Word& word : known_.words) {
+    features.push_back(Hash(kSentenceWord).Add(word.meaning).value());
+  }
+  for (const Ruling& ruling : known_.rulings) {
+    features.push_back(Hash(kSentenceFact)
+                           .Add(static_cast<std::uint64_t>(ruling.category))
+                           .Add(ruling.strength)
+                           .value());
+  }
+  const auto add_bits = [&](Form form, std::uint32_t bits) {
+    for (std::uint64_t bit = 0; bits >> bit != 0; ++bit) {
+      if ((bits >> bit & 1U) != 0) features.push_back(Hash(form).Add(bit).value());
+    }
+  };
+  add_bits(kRoleBefore, known_.before.roles);
+  add_bits(kRoleAfter, known_.after.roles);
+  add_bits(kFactBefore, known_.before.facts);
+  add_bits(kFactAfter, known_.after.facts);
   std::ranges::sort(features);
   features.erase(std::unique(features.begin(), features.end()), features.end());
   return features;
@@ -142,6 +179,8 @@ void FeatureReader::AtCharacter(std::size_t at, std::vector<std::uint32_t>& feat
   AddRuns(at, features);
   AddCues(at, features);
   AddHints(at, features);
+  AddWords(at, features);
+  AddRulings(at, features);
 }
 
 void FeatureReader::AddGrams(std::size_t at, std::vector<std::uint32_t>& features) const {
@@ -188,12 +227,17 @@ void FeatureReader::AddRuns(std::size_t at, std::vector<std::uint32_t>& features
     add(Hash(kRunFirstTwo).Add(own).Add(Slice(run.begin, 2)));
     add(Hash(kRunLastTwo).Add(own).Add(Slice(run.end - 2, 2)));
   }
-  if (run.begin > 0) add(Hash(kRunBefore).Add(own).Add(TextOf(runs_[run.begin - 1])));
+  if (run.begin > 0) {
+    const Run& before = runs_[run.begin - 1];
+    add(Hash(kRunBefore).Add(own).Add(TextOf(before)));
+    add(Hash(kRunAndBefore).Add(TextOf(before)).Add(0U).Add(TextOf(run)));
+  }
   if (run.end == size()) {
     add(Hash(kRunIsLast).Add(own));
     return;
   }
   const Run& next = runs_[run.end];
+  add(Hash(kRunAndNext).Add(TextOf(run)).Add(0U).Add(TextOf(next)));
   add(Hash(kRunAfter).Add(own).Add(TextOf(next)));
   if (next.end < size()) add(Hash(kRunSecondAfter).Add(TextOf(runs_[next.end])));
 }
@@ -202,7 +246,7 @@ void FeatureReader::AddCues(std::size_t at, std::vector<std::uint32_t>& features
   const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
   const Cue* before = nullptr;
   const Cue* after = nullptr;
-  for (const Cue& cue : cues_) {
+  for (const Cue& cue : known_.cues) {
     if (Holds(cue.span, at)) {
       add(Hash(kCue).Add(cue.role).Add(cue.span.begin == at ? 1U : 0U));
     } else if (cue.span.end <= at) {
@@ -220,7 +264,7 @@ void FeatureReader::AddCues(std::size_t at, std::vector<std::uint32_t>& features
     add(Hash(kCueAfter).Add(after->role).Add(std::min<std::size_t>(distance, 6)));
   }
   std::uint64_t grade = kNoGrade;
-  for (const Hint& hint : hints_) {
+  for (const Hint& hint : known_.hints) {
     if (Holds(hint.span, at)) grade = hint.grade;
   }
   for (std::uint64_t role = 0; role < kRoles; ++role) {
@@ -236,7 +280,7 @@ void FeatureReader::AddCues(std::size_t at, std::vector<std::uint32_t>& features
 
 void FeatureReader::AddHints(std::size_t at, std::vector<std::uint32_t>& features) const {
   const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
-  for (const Hint& hint : hints_) {
+  for (const Hint& hint : known_.hints) {
     const auto category = static_cast<std::uint64_t>(hint.category);
     const auto [begin, end] = hint.span;
     if (Holds(hint.span, at)) {
@@ -251,6 +295,76 @@ void FeatureReader::AddHints(std::size_t at, std::vector<std::uint32_t>& feature
       add(Hash(kHintTail).Add(category).Add(Slice(end, at - end + 1)));
     } else if (at < begin && begin <= at + kHintLead) {
       add(Hash(kHintAhead).Add(category).Add(begin - at));
+    }
+  }
+}
+
+// The word at the character, the ones beside it, and pairs that stand close: 膝|が|痛.
+void FeatureReader::AddWords(std::size_t at, std::vector<std::uint32_t>& features) const {
+  const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
+  const std::vector<Word>& words = known_.words;
+  const auto next = static_cast<std::size_t>(
+      std::ranges::upper_bound(words, at, {}, [](const Word& word) { return word.span.begin; }) -
+      words.begin());
+  const bool inside = next > 0 && at < words[next - 1].span.end;
+  if (inside) {
+    const auto [begin, end] = words[next - 1].span;
+    const std::uint64_t meaning = words[next - 1].meaning;
+    add(Hash(kWord).Add(meaning).Add(at == begin ? 0U : 1U));
+    add(Hash(kWordLength).Add(meaning).Add(std::min<std::size_t>(end - begin, 4)));
+    add(Hash(kWordTail).Add(meaning).Add(Slice(end, 2)));
+  }
+  const std::size_t behind = inside ? next - 1 : next;  // words before the character's own
+  if (behind > 0) {
+    const std::size_t distance = at - words[behind - 1].span.end;
+    add(Hash(kWordBefore).Add(words[behind - 1].meaning).Add(std::min<std::size_t>(distance, 6)));
+  }
+  if (next < words.size()) {
+    const std::size_t distance = words[next].span.begin - at;
+    add(Hash(kWordAfter).Add(words[next].meaning).Add(std::min<std::size_t>(distance, 6)));
+  }
+  const auto add_pair = [&](std::size_t first, std::uint64_t place) {
+    if (first + 1 >= words.size()) return;
+    const Word& a = words[first];
+    const Word& b = words[first + 1];
+    if (b.span.begin - a.span.end > kWidestGap) return;
+    add(Hash(kWordPair).Add(a.meaning).Add(b.meaning).Add(place));
+    add(Hash(kWordPairText)
+            .Add(a.meaning)
+            .Add(b.meaning)
+            .Add(place)
+            .Add(Slice(a.span.end, b.span.begin - a.span.end)));
+    if (first + 2 < words.size()) {
+      const std::uint64_t third = words[first + 2].meaning;
+      add(Hash(kWordTriple).Add(a.meaning).Add(b.meaning).Add(third).Add(place));
+    }
+  };
+  if (inside) {
+    add_pair(next - 1, 0);
+    if (next > 1) add_pair(next - 2, 2);
+  } else if (next > 0) {
+    add_pair(next - 1, 1);
+  }
+}
+
+void FeatureReader::AddRulings(std::size_t at, std::vector<std::uint32_t>& features) const {
+  const auto add = [&](const Hash& hash) { features.push_back(hash.value()); };
+  for (const Ruling& ruling : known_.rulings) {
+    const auto category = static_cast<std::uint64_t>(ruling.category);
+    if (Holds(ruling.term, at)) {
+      const std::uint64_t place = at == ruling.term.begin ? 0 : 1;
+      add(Hash(kRulingTerm).Add(ruling.strength).Add(place));
+      add(Hash(kRuling).Add(category).Add(ruling.strength).Add(place));
+    } else if (Holds(ruling.clause, at)) {
+      const std::uint64_t place = at < ruling.term.begin ? 2 : 3;
+      add(Hash(kRulingTerm).Add(ruling.strength).Add(place));
+      add(Hash(kRuling).Add(category).Add(ruling.strength).Add(place));
+      if (place == 3) {
+        add(Hash(kRulingTail)
+                .Add(ruling.strength)
+                .Add(std::min<std::size_t>(at - ruling.term.end, 8))
+                .Add(std::min<std::size_t>(ruling.clause.end - at, 4)));
+      }
     }
   }
 }

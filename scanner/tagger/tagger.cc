@@ -9,8 +9,9 @@
 namespace sumikeshi::tagger {
 namespace {
 
-constexpr std::string_view kMagic = "SKTAG1\n";
-constexpr float kReluctance = 1;  // how much unlikelier being outside is made: finds more
+constexpr std::string_view kMagic = "SKTAG2\n";
+constexpr double kStraysAt = 0.8;  // probability to be outside
+constexpr float kReluctance = 1;   // how much unlikelier being outside is made: finds more
 
 void Append(std::string& bytes, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(value >> shift & 0xFFU);
@@ -43,14 +44,71 @@ class ByteReader {
   bool short_ = false;
 };
 
-// The mean log odds that the characters of a span are not outside.
-double LogOdds(const Lattice& lattice, Span span) {
+double OddsOf(double outside) { return Log(1 - outside) - Log(outside); }
+
+// Without the characters at its ends that are likelier outside.
+Span Trimmed(const Lattice& lattice, Span span) {
+  const auto strays = [&](std::size_t at) { return lattice.Marginals(at)[kOutside] > kStraysAt; };
+  Span trimmed = span;
+  while (!trimmed.empty() && strays(trimmed.begin)) ++trimmed.begin;
+  while (!trimmed.empty() && strays(trimmed.end - 1)) --trimmed.end;
+  return trimmed.empty() ? span : trimmed;
+}
+
+// The probability that all of `span` is outside.
+double AllOutside(const Lattice& lattice, const Transitions& transitions, Span span) {
+  const double stay = Exp(static_cast<double>(transitions[kOutsideOutside]));
+  double product = lattice.forward[span.begin][kOutside];
+  for (std::size_t i = span.begin + 1; i < span.end; ++i) product *= stay / lattice.scale[i];
+  const Lattice::Row& last = lattice.forward[span.end - 1];
   double sum = 0;
-  for (std::size_t i = span.begin; i < span.end; ++i) {
-    const double outside = lattice.Marginals(i)[kOutside];
-    sum += Log(1 - outside) - Log(outside);
+  for (std::size_t label = 0; label < kLabels; ++label) {
+    sum += last[label] * lattice.backward[span.end - 1][label];
   }
-  return sum / static_cast<double>(span.end - span.begin);
+  return product * lattice.backward[span.end - 1][kOutside] / sum;
+}
+
+Evidence EvidenceFor(const Lattice& lattice, const Transitions& transitions, const Tag& tag,
+                     std::span<const Ruling> rulings) {
+  static constexpr double kMost = 12;
+  const auto within = [](double odds) { return std::clamp(odds, -kMost, kMost); };
+  double sum = 0;
+  double most = -kMost;
+  double least = kMost;
+  for (std::size_t i = tag.span.begin; i < tag.span.end; ++i) {
+    const double odds = within(OddsOf(lattice.Marginals(i)[kOutside]));
+    sum += odds;
+    most = std::max(most, odds);
+    least = std::min(least, odds);
+  }
+  const auto length = static_cast<double>(tag.span.end - tag.span.begin);
+  std::array<double, kOfRuling> values{1,
+                                       sum / length,
+                                       most,
+                                       least,
+                                       within(OddsOf(AllOutside(lattice, transitions, tag.span))),
+                                       Log(length)};
+  Evidence evidence{};
+  std::ranges::transform(values, evidence.begin(),
+                         [](double value) { return static_cast<float>(value); });
+  std::size_t strongest = 0;
+  bool ruled = false;
+  for (const Ruling& ruling : rulings) {
+    if (ruling.term.end <= tag.span.begin || tag.span.end <= ruling.term.begin) continue;
+    ruled = true;
+    strongest = std::max<std::size_t>(strongest, ruling.strength);
+  }
+  if (ruled) evidence[kOfRuling + strongest] = 1;
+  evidence[kOfCategory + static_cast<std::size_t>(tag.category)] = 1;
+  return evidence;
+}
+
+double Confidence(const Evidence& evidence, const Evidence& calibration) {
+  double sum = 0;
+  for (std::size_t i = 0; i < kEvidence; ++i) {
+    sum += static_cast<double>(evidence[i]) * static_cast<double>(calibration[i]);
+  }
+  return 1 / (1 + Exp(-sum));
 }
 
 }  // namespace
@@ -59,8 +117,9 @@ std::string WriteModel(const Model& model) {
   std::string bytes(kMagic);
   for (const float transition : model.transitions)
     Append(bytes, std::bit_cast<std::uint32_t>(transition));
-  Append(bytes, std::bit_cast<std::uint32_t>(model.slope));
-  Append(bytes, std::bit_cast<std::uint32_t>(model.offset));
+  for (const float weight : model.calibration) {
+    Append(bytes, std::bit_cast<std::uint32_t>(weight));
+  }
   Append(bytes, static_cast<std::uint32_t>(model.entries.size()));
   for (const Model::Entry& entry : model.entries) {
     Append(bytes, entry.feature);
@@ -77,8 +136,7 @@ Result<Model> ReadModel(std::string_view bytes) {
   ByteReader reader(bytes.substr(kMagic.size()));
   Model model;
   for (float& transition : model.transitions) transition = reader.Float();
-  model.slope = reader.Float();
-  model.offset = reader.Float();
+  for (float& weight : model.calibration) weight = reader.Float();
   const std::size_t count = reader.Word();
   if (reader.ran_short() || reader.left() != count * (sizeof(std::uint32_t) + kColumns)) {
     return damaged();
@@ -130,14 +188,30 @@ std::vector<Tag> Tagger::TagSentence(const FeatureReader& sentence) const {
     std::size_t end = i + 1;
     if (labels[i] != kOutside) {
       while (end < labels.size() && labels[end] == InsideOf(CategoryOf(labels[i]))) ++end;
-      const double odds = LogOdds(lattice, {i, end});
-      tags.push_back({{i, end},
-                      static_cast<Category>(CategoryOf(labels[i])),
-                      1 / (1 + Exp(-(model_.slope * odds + model_.offset)))});
+      Tag tag{Trimmed(lattice, {i, end}), static_cast<Category>(CategoryOf(labels[i])), {}, 0};
+      tag.evidence = EvidenceFor(lattice, model_.transitions, tag, sentence.rulings());
+      tag.confidence = Confidence(tag.evidence, model_.calibration);
+      tags.push_back(tag);
     }
     i = end;
   }
   return tags;
+}
+
+bool AreNear(Span a, Span b) {
+  constexpr std::size_t kNear = 80;  // characters
+  return a.begin < b.end + kNear && b.begin < a.end + kNear;
+}
+
+std::vector<bool> Standing(std::span<const Tag> tags, double threshold, double beside) {
+  std::vector<bool> stands(tags.size());
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    stands[i] = tags[i].confidence >= threshold ||
+                (tags[i].confidence >= beside && std::ranges::any_of(tags, [&](const Tag& other) {
+                   return other.confidence >= threshold && AreNear(other.span, tags[i].span);
+                 }));
+  }
+  return stands;
 }
 
 }  // namespace sumikeshi::tagger

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -26,12 +27,28 @@ TEST_P(RecognizerContract, NamesItsSourceAndBringsExamples) {
   EXPECT_GE(GetParam()->rejects.size(), 3u);
 }
 
+bool Touch(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
+
+bool AllTouch(const std::vector<Span>& spans, const std::vector<Span>& others) {
+  return std::ranges::all_of(spans, [&](const Span& span) {
+    return std::ranges::any_of(others, [&](const Span& other) { return Touch(span, other); });
+  });
+}
+
+// How far a fact reaches in its clause is learned; numbers are what they are.
+bool FindsFacts(std::string_view id) {
+  return CategoryFromKey(id).value_or(Category::kHealth) <= Category::kSexual;
+}
+
 TEST_P(RecognizerContract, FindsWhatItsExamplesMark) {
   for (const std::string_view marked : GetParam()->matches) {
     const Example example = ReadExample(marked);
     EXPECT_FALSE(example.spans.empty()) << "no mark in: " << marked;
-    EXPECT_EQ(FoundSpans(*GetParam(), example.text), example.spans)
-        << marked << "\nfound: " << Quote(example.text, FoundSpans(*GetParam(), example.text));
+    const std::vector<Span> found = FoundSpans(*GetParam(), example.text);
+    const bool agree = FindsFacts(GetParam()->id)
+                           ? AllTouch(found, example.spans) && AllTouch(example.spans, found)
+                           : found == example.spans;
+    EXPECT_TRUE(agree) << marked << "\nfound: " << Quote(example.text, found);
   }
 }
 
