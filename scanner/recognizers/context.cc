@@ -194,11 +194,15 @@ Frame FrameOf(std::u32string_view text, const TermMatch& match, Span revealing) 
 
 bool Overlaps(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
-// A sample mark stands before the term on its line, or on the line above.
+// A sample mark stands before the term on its line, or on the line above, there not as part
+// of a name (見本太郎).
 bool InSample(std::u32string_view text, std::size_t term) {
   const std::size_t from = term - std::min(term, kSampleReach);
   for (std::size_t at = from; at < term; ++at) {
-    if (CueAt(text, at, kSample) == 0) continue;
+    const std::size_t length = CueAt(text, at, kSample);
+    if (length == 0) continue;
+    const bool in_word = IsHan(text[at + length]);
+    if (in_word && text.substr(at, term - at).find(U'\n') != text.npos) continue;
     if (text.substr(at, term - at).find(U'。') == text.npos) return true;
   }
   return false;

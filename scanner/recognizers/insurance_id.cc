@@ -3,6 +3,7 @@
 // 保険者番号 has a check digit; 記号 and 番号 have no form of their own and follow their labels.
 // Limit: 6-digit numbers of 国民健康保険 are found by label only, one in twenty would pass by
 // chance.
+#include <algorithm>
 #include <string_view>
 
 #include "scanner/recognizers/analysis.h"
@@ -30,7 +31,14 @@ void Find(const Analysis& page, std::vector<Candidate>& found) {
     if (span.empty() || confidence <= 0) return;
     found.push_back({span, Category::kInsuranceId, std::string(kind), confidence, {}});
   };
+  const std::vector<SymbolAndNumber> pairs = FindSymbolsAndNumbers(page.view);
+  const auto in_symbol = [&](Span span) {  // the digits of 都-1
+    return std::ranges::any_of(pairs, [&](const SymbolAndNumber& pair) {
+      return pair.symbol != span && pair.symbol.begin <= span.begin && span.end <= pair.symbol.end;
+    });
+  };
   for (const DigitRun& run : NumbersOfLength(page.view, page.runs, 1, kLongest)) {
+    if (in_symbol(run.span)) continue;
     const auto [said, kind] = page.numbers.For(run.span, Category::kInsuranceId);
     if (said == Evidence::kLabel) {
       add(run.span, kind, LabelledConfidence(run, kind));
@@ -39,7 +47,7 @@ void Find(const Analysis& page, std::vector<Candidate>& found) {
       add(run.span, "INSURER", 0.7);
     }
   }
-  for (const SymbolAndNumber& pair : FindSymbolsAndNumbers(page.view)) {
+  for (const SymbolAndNumber& pair : pairs) {
     if (pair.postal) continue;
     add(pair.symbol, "SYMBOL", 0.9);
     add(pair.number, "NUMBER", 0.9);

@@ -13,9 +13,10 @@ namespace {
 // By cross-validation over the files of tests/corpus: see bench/README.md.
 constexpr double kLeastConfidence = 0.75;
 constexpr double kLeastBeside = 0.25;
-constexpr double kSureRule = 0.9;  // of a rule that needs but a tag that half agrees
-constexpr double kHalfAgrees = 0.45;
-constexpr double kSureHonseki = 0.7;  // of a rule for a 本籍, whose forms are few: needs no tag
+constexpr double kSureRule = 0.9;    // of a rule that is believed without the tagger
+constexpr double kLikelyRule = 0.8;  // of a rule that a tag must half agree with
+constexpr double kHalfAgrees = 0.4;
+constexpr double kSureHonseki = 0.7;  // the same for a 本籍, whose forms are few
 
 std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
   const std::vector<bool> stands = tagger::Standing(tags, kLeastConfidence, kLeastBeside);
@@ -92,14 +93,14 @@ std::vector<Candidate> FindFacts(const Prose& prose, std::span<const tagger::Tag
   std::vector<Candidate> found;
   for (const auto& [words, judged] : NarrowFacts(prose, tags)) {
     const double confidence = ConfidenceOf(*judged);
-    const bool sure = confidence >= kSureRule;
+    const bool honseki = judged->match->term->category == Category::kHonseki;
     const bool believed =
-        (judged->match->term->category == Category::kHonseki && confidence >= kSureHonseki) ||
+        confidence >= (honseki ? kSureHonseki : kSureRule) ||
         std::ranges::any_of(
             standing, [&](const tagger::Tag& tag) { return tagger::AreNear(tag.span, words); }) ||
-        std::ranges::any_of(tags, [&](const tagger::Tag& tag) {
-          return sure && tag.confidence >= kHalfAgrees && Touch(tag.span, words);
-        });
+        (confidence >= kLikelyRule && std::ranges::any_of(tags, [&](const tagger::Tag& tag) {
+           return tag.confidence >= kHalfAgrees && Touch(tag.span, words);
+         }));
     const Term& term = *judged->match->term;
     if (!believed) continue;
     found.push_back(

@@ -26,8 +26,8 @@ struct Fact {
 };
 [[nodiscard]] std::vector<Fact> NarrowFacts(const Prose& prose, std::span<const tagger::Tag> tags);
 
-// Those that are believed: any near a tag that stands, the surest with a tag that half agrees, for
-// the tagger knows the rules' say; and a 本籍.
+// Those that are believed: the surest, any 本籍, and any near a tag that stands, for the tagger
+// knows the rules' say.
 [[nodiscard]] std::vector<Candidate> FindFacts(const Prose& prose,
                                                std::span<const tagger::Tag> tags);
 
