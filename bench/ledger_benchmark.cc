@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "redact/ledger/evidence.h"
 #include "redact/ledger/ledger.h"
 
 namespace sumikeshi {
@@ -64,8 +65,8 @@ void BM_Verify(benchmark::State& state) {
     if (!ledger || !Fill(**ledger, state.range(0), 1000)) return state.SkipWithError("append");
   }
   for (auto _ : state) {
-    const auto problems = VerifyLedger(scratch.path());
-    if (!problems || !problems->empty()) state.SkipWithError("verify");
+    const auto report = VerifyLedger(scratch.path());
+    if (!report || !report->problems.empty()) state.SkipWithError("verify");
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }

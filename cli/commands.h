@@ -23,6 +23,10 @@ using Command = std::function<ExitCode()>;
 void AddRedact(CLI::App& app, Language language, Command& chosen);
 void AddScan(CLI::App& app, Language language, Command& chosen);
 void AddLedger(CLI::App& app, Language language, Command& chosen);
+// Adds `verify`, `checkpoint`, `prove`, `witness` and `export` to the command `ledger`.
+void AddLedgerEvidence(CLI::App& ledger, Language language, Command& chosen);
+// Adds `shred` and `prune`.
+void AddLedgerRemoval(CLI::App& ledger, Language language, Command& chosen);
 // Adds `report` to the command `ledger`.
 void AddLedgerReport(CLI::App& ledger, Language language, Command& chosen);
 void AddProfile(CLI::App& app, Language language, Command& chosen);

@@ -10,6 +10,7 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/record_output.h"
+#include "redact/ledger/evidence.h"
 #include "redact/pipeline/admission.h"
 #include "redact/pipeline/record.h"
 #include "redact/policy/circumstances.h"
@@ -30,10 +31,10 @@ struct DisposeCommandOptions {
 
 // Nothing is destroyed on the word of a ledger that was tampered with.
 std::optional<ExitCode> CheckLedger(const fs::path& ledger, Language language) {
-  const auto problems = VerifyLedger(ledger);
-  if (!problems) return StopAt(problems.error(), ledger, language);
-  if (problems->empty()) return std::nullopt;
-  for (const LedgerProblem& problem : *problems) {
+  const auto report = VerifyLedger(ledger);
+  if (!report) return StopAt(report.error(), ledger, language);
+  if (report->problems.empty()) return std::nullopt;
+  for (const LedgerProblem& problem : report->problems) {
     fmt::print(stderr, "{}\n", Choose(language, problem.message_ja, problem.message_en));
   }
   return ExitCode::kAttention;

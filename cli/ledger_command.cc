@@ -1,4 +1,4 @@
-// sumikeshi ledger: verify, list, show, export; report is a file of its own.
+// sumikeshi ledger: list, show. The other commands have files of their own.
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -177,29 +177,6 @@ void PrintRow(const LedgerEntry& entry, Language language) {
              entry.document, what);
 }
 
-ExitCode Verify(const LedgerOptions& options, Language language) {
-  const auto problems = VerifyLedger(options.ledger);
-  if (!problems) return Stop(problems.error(), options, language);
-  const bool japanese = language == Language::kJapanese;
-  if (problems->empty()) {
-    std::int64_t entries = 0;
-    const auto read =
-        ReadLedger(options.ledger, 1, [&](const LedgerEntry&) { return ++entries > 0; });
-    if (!read) return Stop(read.error(), options, language);
-    fmt::print(fmt::runtime(japanese ? "台帳は正常です（{}件）。\n"
-                                     : "the ledger is intact ({} entries).\n"),
-               entries);
-    return ExitCode::kDone;
-  }
-  for (const LedgerProblem& problem : *problems) {
-    if (problem.sequence > 0) {
-      fmt::print(fmt::runtime(japanese ? "記録 {}: " : "entry {}: "), problem.sequence);
-    }
-    fmt::print("{}\n", japanese ? problem.message_ja : problem.message_en);
-  }
-  return ExitCode::kAttention;
-}
-
 ExitCode List(const LedgerOptions& options, Language language) {
   const auto read = ReadLedger(options.ledger, 1, [&](const LedgerEntry& entry) {
     if (options.document.empty() || entry.document == options.document) PrintRow(entry, language);
@@ -226,14 +203,6 @@ ExitCode Show(const LedgerOptions& options, Language language) {
   return ExitCode::kDone;
 }
 
-ExitCode Export(const LedgerOptions& options, Language language) {
-  const auto read = ReadLedger(options.ledger, 1, [](const LedgerEntry& entry) {
-    fmt::print("{}\n", Dump(EntryJson(entry), -1));
-    return true;
-  });
-  return read ? ExitCode::kDone : Stop(read.error(), options, language);
-}
-
 }  // namespace
 
 void AddLedger(CLI::App& app, Language language, Command& chosen) {
@@ -251,14 +220,13 @@ void AddLedger(CLI::App& app, Language language, Command& chosen) {
         [options, language, run, &chosen] { chosen = [=] { return run(*options, language); }; });
     return command;
   };
-  add("verify", text("改ざんがないことを確かめます", "checks that nothing was changed"), Verify);
   auto* list = add("list", text("記録を一覧にします", "lists the entries"), List);
   list->add_option("--document", options->document, text("この文書だけ", "only this document"));
   auto* show = add("show", text("一つの記録をすべて表示します", "shows one entry whole"), Show);
   show->add_option("SEQUENCE", options->sequence, text("記録の番号", "number of the entry"))
       ->required();
-  add("export",
-      text("すべての記録を JSON Lines で書き出します", "writes all entries as JSON Lines"), Export);
+  AddLedgerEvidence(*ledger, language, chosen);
+  AddLedgerRemoval(*ledger, language, chosen);
   AddLedgerReport(*ledger, language, chosen);
 }
 

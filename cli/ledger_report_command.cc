@@ -9,6 +9,7 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/record_output.h"
+#include "redact/ledger/evidence.h"
 #include "redact/records/audit.h"
 #include "redact/records/csv.h"
 
@@ -23,10 +24,11 @@ struct LedgerReportOptions {
 ExitCode Report(const LedgerReportOptions& options, Language language) {
   if (!CheckPeriod(options.period, language)) return ExitCode::kUsage;
   const fs::path& ledger = options.output.ledger;
-  const auto problems = VerifyLedger(ledger);
-  if (!problems) return StopAt(problems.error(), ledger, language);
+  const auto verified = VerifyLedger(ledger);
+  if (!verified) return StopAt(verified.error(), ledger, language);
+  const std::vector<LedgerProblem>& problems = verified->problems;
   AuditFacts facts{ledger.filename().string(), {}, LocalNow(), LoginName()};
-  for (const LedgerProblem& problem : *problems) facts.problems.push_back(problem.message_ja);
+  for (const LedgerProblem& problem : problems) facts.problems.push_back(problem.message_ja);
   const auto report = Audit(ledger, options.period);
   if (!report) return StopAt(report.error(), ledger, language);
   const std::string text =
@@ -34,10 +36,10 @@ ExitCode Report(const LedgerReportOptions& options, Language language) {
   if (auto put = Put(text, options.output.file); !put) {
     return StopAt(put.error(), options.output.file, language);
   }
-  for (const LedgerProblem& problem : *problems) {
+  for (const LedgerProblem& problem : problems) {
     fmt::print(stderr, "{}\n", Choose(language, problem.message_ja, problem.message_en));
   }
-  return problems->empty() ? ExitCode::kDone : ExitCode::kAttention;
+  return problems.empty() ? ExitCode::kDone : ExitCode::kAttention;
 }
 
 }  // namespace

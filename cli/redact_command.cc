@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 struct RedactOptions : RunOptions {
   fs::path output;
   std::optional<fs::path> ledger;
+  fs::path signing_key;
   std::optional<fs::path> report;
   std::optional<fs::path> manifest;
 };
@@ -125,6 +126,7 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   batch.inputs = options.inputs;
   batch.output = options.output;
   batch.ledger = options.ledger.value_or(options.output / "ledger.sqlite");
+  batch.signing_key = options.signing_key;
   batch.report = options.report;
   batch.profile = &*profile;
   batch.context = options.context;
@@ -168,6 +170,10 @@ void AddRedact(CLI::App& app, Language language, Command& chosen) {
   command->add_option("--ledger", options->ledger,
                       std::string(Choose(language, "台帳（省略時は 出力フォルダ/ledger.sqlite）",
                                          "ledger (default: OUT/ledger.sqlite)")));
+  command->add_option(
+      "--signing-key", options->signing_key,
+      std::string(Choose(language, "台帳の署名鍵（省略時は 台帳.signing-key）",
+                         "signing key of the ledger (default: LEDGER.signing-key)")));
   command->add_option(
       "--manifest", options->manifest,
       std::string(Choose(language, "文書一覧（CSV または JSON、一文書または一まとまりに一行）",

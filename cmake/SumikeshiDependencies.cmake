@@ -19,7 +19,7 @@ add_library(opencv INTERFACE)
 target_include_directories(opencv SYSTEM INTERFACE ${OPENCV_INCLUDE})
 target_link_libraries(opencv INTERFACE ${OPENCV_IMGPROC} ${OPENCV_CORE})
 
-foreach(package re2 tesseract lept libqpdf libsodium tomlplusplus zxing pangocairo)
+foreach(package re2 tesseract lept libqpdf libsodium libcrypto tomlplusplus zxing pangocairo)
   pkg_check_modules(${package} REQUIRED IMPORTED_TARGET GLOBAL ${package})
 endforeach()
 

@@ -89,6 +89,10 @@ std::span<const std::uint8_t> Statement::Blob(int column) const {
   return {blob, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close(handle); }
 
 Result<Database> Database::Open(const std::filesystem::path& path, OpenMode mode,

@@ -30,6 +30,7 @@ class Statement {
   [[nodiscard]] std::int64_t Integer(int column) const;
   [[nodiscard]] std::string_view Text(int column) const;
   [[nodiscard]] std::span<const std::uint8_t> Blob(int column) const;
+  [[nodiscard]] bool IsNull(int column) const;
 
  private:
   friend class Database;

@@ -3,102 +3,21 @@
 
 #include <cmath>
 
+#include "redact/ledger/canonical.h"
 #include "redact/ledger/circumstances.h"
 #include "redact/ledger/entry_codec.h"
 
 namespace sumikeshi {
 namespace {
 
-// Bytes of the well-formed UTF-8 character at `i`, 0 where there is none (RFC 3629).
-std::size_t CharacterAt(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t k) {
-    return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u;
-  };
-  const auto tail = [&](std::size_t k) { return (byte(k) & 0xC0u) == 0x80u; };
-  const unsigned lead = byte(i);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return tail(i + 1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const bool overlong = lead == 0xE0 && byte(i + 1) < 0xA0;
-    const bool surrogate = lead == 0xED && byte(i + 1) > 0x9F;
-    return tail(i + 1) && tail(i + 2) && !overlong && !surrogate ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    const bool overlong = lead == 0xF0 && byte(i + 1) < 0x90;
-    const bool beyond = lead == 0xF4 && byte(i + 1) > 0x8F;
-    return tail(i + 1) && tail(i + 2) && tail(i + 3) && !overlong && !beyond ? 4 : 0;
-  }
-  return 0;
-}
-
-class Encoder {
- public:
-  void Raw(std::string_view text) { out_ += text; }
-
-  void Key(std::string_view key) {
-    out_ += out_.empty() ? '{' : ',';
-    out_ += '"';
-    out_ += key;
-    out_ += "\":";
-  }
-
-  void String(std::string_view key, std::string_view text) {
-    Key(key);
-    Quoted(text);
-  }
-
-  void Integer(std::string_view key, std::int64_t number) {
-    Key(key);
-    Number(number);
-  }
-
-  void HashValue(std::string_view key, const Hash& hash) {
-    Key(key);
-    out_ += '"';
-    out_ += Hex(hash);
-    out_ += '"';
-  }
-
-  void Number(std::int64_t number) { fmt::format_to(std::back_inserter(out_), "{}", number); }
-
-  // Bytes that are no UTF-8 (file names may hold any) become lone low surrogates, \udcXX.
-  void Quoted(std::string_view text) {
-    out_ += '"';
-    for (std::size_t i = 0; i < text.size();) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      const std::size_t length = CharacterAt(text, i);
-      if (length == 0) {
-        fmt::format_to(std::back_inserter(out_), "\\udc{:02x}", byte);
-      } else if (byte == '"' || byte == '\\') {
-        out_ += '\\';
-        out_ += text[i];
-      } else if (byte < 0x20) {
-        fmt::format_to(std::back_inserter(out_), "\\u00{:02x}", byte);
-      } else {
-        out_.append(text, i, length);
-      }
-      i += std::max<std::size_t>(length, 1);
-    }
-    out_ += '"';
-  }
-
-  [[nodiscard]] std::string Finish() && {
-    out_ += '}';
-    return std::move(out_);
-  }
-
- private:
-  std::string out_;
-};
-
-void EncodeCircumstances(Context context, Encoder& out) {
+void EncodeCircumstances(Context context, CanonicalWriter& out) {
   if (!StatesCircumstances(context)) return;
   for (const CircumstanceField& field : kCircumstanceFields) {
     out.String(field.key, field.of(context));
   }
 }
 
-void EncodeCommon(const LedgerEntry& entry, Encoder& out) {
+void EncodeCommon(const LedgerEntry& entry, CanonicalWriter& out) {
   out.Integer("sequence", entry.sequence);
   out.String("time", entry.time);
   out.String("kind", EntryKindKey(entry.kind));
@@ -119,7 +38,7 @@ void EncodeCommon(const LedgerEntry& entry, Encoder& out) {
   out.HashValue("input", entry.input_hash);
 }
 
-void EncodePlace(const Place& place, Encoder& out) {
+void EncodePlace(const Place& place, CanonicalWriter& out) {
   out.Integer("page", place.page);
   out.Key("boxes");
   out.Raw("[");
@@ -134,27 +53,26 @@ void EncodePlace(const Place& place, Encoder& out) {
   out.Raw(place.span ? fmt::format("[{},{}]", place.span->begin, place.span->end) : "null");
 }
 
-void EncodeDecision(const Decision& decision, const Hash& commitment, Encoder& out) {
+void EncodeDecision(const Decision& decision, const Hash& commitment, CanonicalWriter& out) {
   EncodePlace(decision.finding.place, out);
   out.String("category", CategoryKey(decision.finding.category));
   out.String("finding_kind", decision.finding.kind);
   out.String("recognizer", decision.finding.recognizer);
-  out.Key("confidence");
-  out.Raw(fmt::format("{}", decision.finding.confidence));
+  out.Double("confidence", decision.finding.confidence);
   out.String("action", ActionKey(decision.action));
   out.String("rule", decision.rule);
   out.String("clause", decision.clause);
   out.HashValue("commitment", commitment);
 }
 
-void EncodeReason(const Error& reason, Encoder& out) {
+void EncodeReason(const Error& reason, CanonicalWriter& out) {
   out.String("error", ErrorKey(reason.code));
   out.String("where", reason.where);
   out.String("what", reason.what);
   out.Integer("page", reason.page);
 }
 
-void EncodeApproval(const Approval& approval, Encoder& out) {
+void EncodeApproval(const Approval& approval, CanonicalWriter& out) {
   out.String("id", approval.id);
   out.String("applicant", approval.applicant);
   out.String("approver", approval.approver);
@@ -170,7 +88,7 @@ void EncodeApproval(const Approval& approval, Encoder& out) {
   out.String("until", approval.until);
 }
 
-void EncodeProcedure(const LedgerEntry& entry, Encoder& out) {
+void EncodeProcedure(const LedgerEntry& entry, CanonicalWriter& out) {
   const Procedure& procedure = *entry.procedure;
   out.String("step", procedure.step);
   out.String("id", procedure.id);
@@ -185,7 +103,7 @@ void EncodeProcedure(const LedgerEntry& entry, Encoder& out) {
 }  // namespace
 
 Result<std::string> EncodeEntry(const LedgerEntry& entry) {
-  Encoder out;
+  CanonicalWriter out;
   EncodeCommon(entry, out);
   switch (entry.kind) {
     case EntryKind::kDecision:
@@ -214,14 +132,6 @@ Result<std::string> EncodeEntry(const LedgerEntry& entry) {
   }
   out.HashValue("previous", entry.previous);
   return std::move(out).Finish();
-}
-
-Hash EntryHash(std::string_view body) {
-  std::vector<std::uint8_t> leaf;
-  leaf.reserve(body.size() + 1);
-  leaf.push_back(0x00);
-  leaf.insert(leaf.end(), body.begin(), body.end());
-  return Sha256(leaf);
 }
 
 }  // namespace sumikeshi

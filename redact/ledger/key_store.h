@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <vector>
 
 #include "sumikeshi/finding.h"
 #include "sumikeshi/result.h"
@@ -23,6 +24,9 @@ class KeyStore {
 
   // The key of a document, made on first use.
   [[nodiscard]] Result<Hash> KeyOf(const Hash& input);
+  // Overwrites every key that the document ever had, on the disk too: its commitments can never
+  // again be compared with a value. False where there was none.
+  [[nodiscard]] Result<bool> Destroy(const Hash& input);
   // Puts keys made since the last call on the disk.
   [[nodiscard]] Result<void> Sync();
 
@@ -34,7 +38,8 @@ class KeyStore {
   int descriptor_ = -1;
   std::int64_t size_ = 0;  // of the whole records
   bool unsynced_ = false;
-  std::map<Hash, Hash> keys_;
+  std::map<Hash, Hash> keys_;                         // zeros: destroyed
+  std::map<Hash, std::vector<std::int64_t>> places_;  // of an input's records in the file
 };
 
 }  // namespace sumikeshi

@@ -6,24 +6,29 @@
 // is three flushes a commit, shared by all entries of it.
 #include "redact/ledger/ledger.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "redact/ledger/circumstances.h"
-#include "redact/ledger/database.h"
 #include "redact/ledger/entry_codec.h"
+#include "redact/ledger/files.h"
 #include "redact/ledger/key_store.h"
-#include "redact/ledger/schema.h"
+#include "redact/ledger/opening.h"
+#include "redact/ledger/prune.h"
+#include "redact/ledger/read_access.h"
 
 namespace sumikeshi {
 namespace {
 
-constexpr int kLockWait = 2000;      // ms for another writer to end
-constexpr int kReaderWait = 600000;  // ms for readers: a verification may take minutes
+constexpr int kLockWait = 2000;  // ms for another writer to end
+
+// A long batch is signed at least this often; every batch once more at its end.
+constexpr std::int64_t kEntriesPerCheckpoint = 1000;
+constexpr auto kTimePerCheckpoint = std::chrono::minutes(1);
+
+constexpr auto kShortestTerm = std::chrono::days(365);  // whatever a rulebook says
 
 std::string Timestamp(std::chrono::system_clock::time_point now) {
   const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(now);
@@ -36,111 +41,49 @@ std::string Timestamp(std::chrono::system_clock::time_point now) {
                      time.subseconds().count());
 }
 
-// A new file's name is on the disk only after its folder is flushed.
-void FlushFolder(const std::filesystem::path& file) {
-  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;  // not every file system has it
-  fsync(descriptor);
-  close(descriptor);
+std::span<const std::uint8_t> BytesOf(const std::string& text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-// The end of the chain.
-struct Head {
-  std::int64_t count = 0;
-  Hash hash{};
-};
-
-std::unexpected<Error> Damaged(std::string what) {
-  return Fail(ErrorCode::kLedger, "ledger", std::move(what));
-}
-
-Result<void> CreateSchema(Database& database) {
-  std::string script = "BEGIN IMMEDIATE;";
-  for (const SchemaObject& object : kSchema) {
-    script += object.sql;
-    script += ';';
-  }
-  script += fmt::format("PRAGMA application_id={};", kApplicationId);
-  script += "INSERT INTO head VALUES(1, 0, zeroblob(32)); COMMIT;";
-  return database.Run(script.c_str());
-}
-
-Result<bool> IsNew(const Database& database) {
-  const auto objects = database.QueryInteger("SELECT count(*) FROM sqlite_schema");
-  if (!objects) return std::unexpected(objects.error());
-  const auto mark = database.QueryInteger("PRAGMA application_id");
-  if (!mark) return std::unexpected(mark.error());
-  if (*objects == 0 && *mark == 0) return true;
-  if (*mark != kApplicationId) return Damaged("the file is not a ledger of this version");
-  return false;
-}
-
-Result<Database> OpenDatabase(const std::filesystem::path& path) {
-  auto database = Database::Open(path, OpenMode::kWriteSealed, kReaderWait);
-  if (!database) return database;
-  if (auto set = database->Run("PRAGMA page_size=4096; PRAGMA journal_mode=TRUNCATE;"
-                               "PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
-                               "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;");
-      !set) {
-    return std::unexpected(set.error());
-  }
-  const auto is_new = IsNew(*database);
-  if (!is_new) return std::unexpected(is_new.error());
-  if (*is_new) {
-    if (auto created = CreateSchema(*database); !created) {
-      return std::unexpected(created.error());
-    }
-    FlushFolder(path);
-  }
-  return database;
-}
-
-// The head, checked against the last entry: a chain is never continued on a damaged end.
-Result<Head> ReadHead(const Database& database) {
-  auto statement = database.Prepare("SELECT count, hash FROM head WHERE id = 1");
-  if (!statement) return std::unexpected(statement.error());
-  const auto row = statement->Step();
-  if (!row) return std::unexpected(row.error());
-  if (!*row || statement->Blob(1).size() != sizeof(Hash)) return Damaged("its head is missing");
-  Head head;
-  head.count = statement->Integer(0);
-  std::ranges::copy(statement->Blob(1), head.hash.begin());
-  auto last = database.Prepare("SELECT sequence, body FROM entry ORDER BY sequence DESC LIMIT 1");
-  if (!last) return std::unexpected(last.error());
-  const auto entry = last->Step();
-  if (!entry) return std::unexpected(entry.error());
-  const std::int64_t sequence = *entry ? last->Integer(0) : 0;
-  const Hash hash = *entry ? EntryHash(last->Text(1)) : Hash{};
-  const auto mark = database.QueryInteger("PRAGMA user_version");
-  if (!mark) return std::unexpected(mark.error());
-  if (sequence != head.count || hash != head.hash || *mark != CountMark(head.count)) {
-    return Damaged("its end does not agree with its head");
-  }
-  return head;
+Result<void> Execute(Statement& statement) {
+  const auto done = statement.Step();
+  statement.Reset();
+  if (!done) return std::unexpected(done.error());
+  return {};
 }
 
 class SqliteLedger : public Ledger {
  public:
-  SqliteLedger(KeyStore keys, Database database, Head head, LedgerClock clock)
+  SqliteLedger(KeyStore keys, SigningKey signing_key, OpenedLedger opened,
+               std::filesystem::path anchor, LedgerClock clock)
       : keys_(std::move(keys)),
-        database_(std::move(database)),
-        head_(head),
-        clock_(std::move(clock)) {}
+        signing_key_(std::move(signing_key)),
+        database_(std::move(opened.database)),
+        inserts_(std::move(opened.inserts)),
+        head_(opened.head),
+        tree_(std::move(opened.tree)),
+        signed_entries_(opened.signed_entries),
+        anchor_(std::move(anchor)),
+        clock_(std::move(clock)),
+        signed_at_(clock_()) {}
+
+  // Signs what a run left unsigned, as far as the disk lets it.
+  ~SqliteLedger() override { [[maybe_unused]] const auto signed_now = Checkpoint(); }
+
+  SqliteLedger(const SqliteLedger&) = delete;
+  SqliteLedger& operator=(const SqliteLedger&) = delete;
 
   Result<void> Append(std::span<LedgerEntry> entries) override {
     if (entries.empty()) return {};
     if (auto synced = keys_.Sync(); !synced) return synced;
-    std::vector<LedgerEntry> chained(entries.begin(), entries.end());
-    auto bodies = Chain(chained);
-    if (!bodies) return std::unexpected(bodies.error());
-    if (auto committed = Commit(chained, *bodies); !committed) {
-      [[maybe_unused]] const auto undone = database_.Run("ROLLBACK");  // may have been done already
-      return committed;
-    }
-    head_ = {chained.back().sequence, chained.back().hash};
-    std::ranges::move(chained, entries.begin());
-    return {};
+    return Commit(entries, [] { return Result<void>(); });
+  }
+
+  Result<void> Checkpoint() override {
+    if (signed_entries_ == head_.count) return {};
+    const std::string note = SignedHead(tree_);
+    auto committed = Transact([&] { return WriteCheckpoint(tree_.size(), note); });
+    return committed ? TakeNote(note) : committed;
   }
 
   Result<std::optional<Hash>> FindReleased(const std::string& document, const Hash& input,
@@ -169,15 +112,38 @@ class SqliteLedger : public Ledger {
 
   Result<Hash> DocumentKey(const Hash& input) override { return keys_.KeyOf(input); }
 
+  Result<bool> DestroyKey(const Hash& input) override { return keys_.Destroy(input); }
+
+  Result<std::int64_t> Prune(std::string_view before, LedgerEntry record) override {
+    if (before > Timestamp(clock_() - kShortestTerm)) {
+      return Fail(ErrorCode::kUsage, "ledger", "entries are kept for a year at least");
+    }
+    const auto last = LastBefore(before);
+    if (!last || *last == 0) return last;
+    record.kind = EntryKind::kProcedure;
+    record.procedure.emplace(record.procedure.value_or(Procedure{}));
+    record.procedure->step = kPruneStep;
+    record.procedure->reference = fmt::format("1-{}", *last);
+    record.document = fmt::format("{}/1-{}", kPruneStep, *last);
+    auto done = Commit({&record, 1}, [&]() -> Result<void> {
+      const std::string remove = fmt::format(
+          "UPDATE entry SET body = NULL WHERE sequence <= {0} AND body IS NOT NULL;"
+          "DELETE FROM verdict WHERE sequence <= {0}",
+          *last);
+      return database_.Run(remove.c_str());
+    });
+    if (!done) return std::unexpected(done.error());
+    return last;
+  }
+
  private:
-  // The last verdict or approval about a document. SQLite's JSON gives a file name that is no
-  // UTF-8 back in another form: such a document is not found, and done again.
+  // The last verdict or approval about a document.
   Result<std::optional<LedgerEntry>> FindLatest(const std::string& document) const {
     auto statement = database_.Prepare(
-        "SELECT body FROM entry WHERE document = ?1 AND kind <> 'decision' "
-        "AND kind <> 'procedure' ORDER BY sequence DESC LIMIT 1");
+        "SELECT body FROM entry WHERE sequence = "
+        "(SELECT max(sequence) FROM verdict WHERE document = ?1)");
     if (!statement) return std::unexpected(statement.error());
-    const auto row = statement->Bind(1, document).Step();
+    const auto row = statement->Bind(1, BytesOf(document)).Step();
     if (!row) return std::unexpected(row.error());
     if (!*row) return std::nullopt;
     auto entry = DecodeEntry(statement->Text(0));
@@ -189,7 +155,7 @@ class SqliteLedger : public Ledger {
   Result<std::vector<std::string>> Chain(std::vector<LedgerEntry>& entries) const {
     std::vector<std::string> bodies;
     const std::string time = Timestamp(clock_());
-    Head end = head_;
+    LedgerHead end = head_;
     for (LedgerEntry& entry : entries) {
       entry.sequence = end.count + 1;
       entry.time = time;
@@ -203,47 +169,139 @@ class SqliteLedger : public Ledger {
     return bodies;
   }
 
-  Result<void> Commit(const std::vector<LedgerEntry>& entries,
-                      const std::vector<std::string>& bodies) {
+  // The last of the entries from the start on that were written before this time; 0 where the first
+  // was not, or where all of them have lost their content already.
+  Result<std::int64_t> LastBefore(std::string_view before) const {
+    auto rows =
+        database_.Prepare("SELECT sequence, body FROM entry WHERE body IS NOT NULL ORDER BY 1");
+    if (!rows) return std::unexpected(rows.error());
+    std::int64_t last = 0;
+    for (;;) {
+      const auto row = rows->Step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) return last;
+      const auto entry = DecodeEntry(rows->Text(1));
+      if (!entry) return std::unexpected(entry.error());
+      if (entry->time >= before) return last;
+      last = rows->Integer(0);
+    }
+  }
+
+  // Adds the entries and does `also`, all in one durable transaction.
+  template <typename Also>
+  Result<void> Commit(std::span<LedgerEntry> entries, Also also) {
+    std::vector<LedgerEntry> chained(entries.begin(), entries.end());
+    auto bodies = Chain(chained);
+    if (!bodies) return std::unexpected(bodies.error());
+    GrowingTree tree = tree_;
+    std::optional<std::string> note;
+    auto committed = Transact([&] {
+      auto done = Write(chained, *bodies, tree);
+      if (done) done = also();
+      if (!done || !IsCheckpointDue(tree.size())) return done;
+      note = SignedHead(tree);
+      return WriteCheckpoint(tree.size(), *note);
+    });
+    if (!committed) return committed;
+    head_ = {chained.back().sequence, chained.back().hash};
+    tree_ = std::move(tree);
+    // The entries are on the disk: that the note beside it is older is no failure.
+    if (note) [[maybe_unused]]
+      const auto noted = TakeNote(*note);
+    std::ranges::move(chained, entries.begin());
+    return {};
+  }
+
+  template <typename Work>
+  Result<void> Transact(Work work) {
     if (auto begun = database_.Run("BEGIN IMMEDIATE"); !begun) return begun;
-    auto insert = database_.Prepare("INSERT INTO entry(sequence, body, hash) VALUES(?1, ?2, ?3)");
-    if (!insert) return std::unexpected(insert.error());
+    Result<void> done = work();
+    if (done) done = database_.Run("COMMIT");
+    if (!done) [[maybe_unused]]
+      const auto undone = database_.Run("ROLLBACK");  // may be done
+    return done;
+  }
+
+  Result<void> Write(const std::vector<LedgerEntry>& entries,
+                     const std::vector<std::string>& bodies, GrowingTree& tree) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      insert->Bind(1, entries[i].sequence).Bind(2, bodies[i]).Bind(3, entries[i].hash);
-      if (auto done = insert->Step(); !done) return std::unexpected(done.error());
-      insert->Reset();
+      if (auto written = WriteEntry(entries[i], bodies[i]); !written) return written;
+      if (auto grown = Grow(tree, entries[i].hash); !grown) return grown;
     }
     const LedgerEntry& last = entries.back();
-    auto head = database_.Prepare("UPDATE head SET count = ?1, hash = ?2 WHERE id = 1");
-    if (!head) return std::unexpected(head.error());
-    if (auto done = head->Bind(1, last.sequence).Bind(2, last.hash).Step(); !done) {
-      return std::unexpected(done.error());
-    }
-    head->Reset();
+    inserts_.head.Bind(1, last.sequence).Bind(2, last.hash);
+    if (auto done = Execute(inserts_.head); !done) return done;
     const std::string mark = fmt::format("PRAGMA user_version={}", CountMark(last.sequence));
-    if (auto done = database_.Run(mark.c_str()); !done) return done;
-    return database_.Run("COMMIT");
+    return database_.Run(mark.c_str());
+  }
+
+  Result<void> WriteEntry(const LedgerEntry& entry, const std::string& body) {
+    inserts_.entry.Bind(1, entry.sequence).Bind(2, body).Bind(3, entry.hash);
+    if (auto done = Execute(inserts_.entry); !done) return done;
+    if (!IsVerdict(entry.kind)) return {};
+    inserts_.verdict.Bind(1, BytesOf(entry.document)).Bind(2, entry.sequence);
+    return Execute(inserts_.verdict);
+  }
+
+  Result<void> Grow(GrowingTree& tree, const Hash& leaf) {
+    Result<void> written;
+    tree.Push(leaf, [&](const GrowingTree::Subtree& subtree) {
+      if (!written || subtree.height % kLevelHeight != 0) return;
+      const std::int64_t level = subtree.height / kLevelHeight;
+      inserts_.node.Bind(1, level).Bind(2, subtree.number).Bind(3, subtree.root);
+      written = Execute(inserts_.node);
+    });
+    return written;
+  }
+
+  [[nodiscard]] bool IsCheckpointDue(std::int64_t size) const {
+    return size - signed_entries_ >= kEntriesPerCheckpoint ||
+           clock_() - signed_at_ >= kTimePerCheckpoint;
+  }
+
+  [[nodiscard]] std::string SignedHead(const GrowingTree& tree) const {
+    const TreeHead head{signing_key_.public_key().name, tree.size(), tree.Root()};
+    const std::string text = head.Text();
+    return SignedNote{text, {signing_key_.Sign(text)}}.Text();
+  }
+
+  Result<void> WriteCheckpoint(std::int64_t size, const std::string& note) {
+    inserts_.checkpoint.Bind(1, size).Bind(2, note);
+    return Execute(inserts_.checkpoint);
+  }
+
+  // The checkpoint is committed. A second copy goes beside the database.
+  Result<void> TakeNote(const std::string& note) {
+    signed_entries_ = head_.count;
+    signed_at_ = clock_();
+    return ReplaceFile(anchor_, note, 0644, "checkpoint");
   }
 
   KeyStore keys_;
+  SigningKey signing_key_;
   Database database_;
-  Head head_;
+  LedgerInserts inserts_;
+  LedgerHead head_;
+  GrowingTree tree_;
+  std::int64_t signed_entries_;
+  std::filesystem::path anchor_;
   LedgerClock clock_;
+  std::chrono::system_clock::time_point signed_at_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Ledger>> OpenLedger(const std::filesystem::path& path, LedgerClock clock) {
-  std::filesystem::path keys_path = path;
-  keys_path += ".keys";
-  auto keys = KeyStore::Open(keys_path, kLockWait);
+Result<std::unique_ptr<Ledger>> OpenLedger(const std::filesystem::path& path, LedgerClock clock,
+                                           const std::filesystem::path& signing_key) {
+  auto keys = KeyStore::Open(BesideLedger(path, kKeysSuffix), kLockWait);
   if (!keys) return std::unexpected(keys.error());
-  auto database = OpenDatabase(path);
-  if (!database) return std::unexpected(database.error());
-  const auto head = ReadHead(*database);
-  if (!head) return std::unexpected(head.error());
-  return std::make_unique<SqliteLedger>(*std::move(keys), *std::move(database), *head,
-                                        std::move(clock));
+  auto signer = OpenSigningKey(
+      path, signing_key.empty() ? BesideLedger(path, kSigningKeySuffix) : signing_key);
+  if (!signer) return std::unexpected(signer.error());
+  auto opened = OpenForWriting(path, signer->public_key());
+  if (!opened) return std::unexpected(opened.error());
+  return std::make_unique<SqliteLedger>(*std::move(keys), *std::move(signer), *std::move(opened),
+                                        BesideLedger(path, kCheckpointSuffix), std::move(clock));
 }
 
 }  // namespace sumikeshi

@@ -25,7 +25,7 @@ struct Provenance {
   std::string reader;       // OCR engine and data
   std::string profile;      // name
   Hash profile_hash{};
-  Hash dictionary_hash{};
+  Hash dictionary_hash{};  // of the dictionaries and the models
 
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
@@ -64,6 +64,12 @@ struct Procedure {
   friend bool operator==(const Procedure&, const Procedure&) = default;
 };
 
+// Entries of these kinds are the state of their document; FindReleased and FindApproval look at the
+// latest.
+[[nodiscard]] constexpr bool IsVerdict(EntryKind kind) {
+  return kind == EntryKind::kReleased || kind == EntryKind::kHeld || kind == EntryKind::kApproval;
+}
+
 // One entry. `sequence`, `time` and the hashes of the chain are set by the ledger.
 struct LedgerEntry {
   std::int64_t sequence = 0;  // from 1
@@ -90,13 +96,6 @@ struct LedgerEntry {
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
 
-// What `Verify` found wrong, with the first entry concerned (0 = the ledger as a whole).
-struct LedgerProblem {
-  std::int64_t sequence = 0;
-  std::string message_ja;
-  std::string message_en;
-};
-
 // One writing connection. Not thread-safe. Opening for writing takes the ledger's lock: a second
 // process gets kLedgerBusy.
 class Ledger {
@@ -115,9 +114,20 @@ class Ledger {
   // The approval that was recorded last under this id.
   [[nodiscard]] virtual Result<std::optional<Approval>> FindApproval(
       const std::string& id) const = 0;
+  // Signs the state of the ledger, where it is not signed yet, and puts a copy of the checkpoint
+  // beside the file. Append does it from time to time; a run ends with it.
+  [[nodiscard]] virtual Result<void> Checkpoint() = 0;
   // The key for commitments of one document; made and stored on first use, destroyable. It is on
   // the disk when the next Append returns.
   [[nodiscard]] virtual Result<Hash> DocumentKey(const Hash& input) = 0;
+  // Removes the content of the entries that were written before this time (as LedgerEntry::time is
+  // written), leaving their hashes, so that every proof of the rest stays valid. `record` says by
+  // whom and why, and is added as a procedure "prune". Gives the last entry pruned, 0 = none.
+  // kUsage for a time less than a year ago.
+  [[nodiscard]] virtual Result<std::int64_t> Prune(std::string_view before, LedgerEntry record) = 0;
+  // Destroys the key: no value can be compared with the document's commitments any more, while
+  // every proof stays as it is. False where there was no key.
+  [[nodiscard]] virtual Result<bool> DestroyKey(const Hash& input) = 0;
 };
 
 // What stands for an approval in LedgerEntry::document.
@@ -127,22 +137,18 @@ class Ledger {
 
 using LedgerClock = std::function<std::chrono::system_clock::time_point()>;
 
-// Creates the file when it is missing, and `<path>.keys` beside it, which holds the document keys
-// and the lock. Errors: kLedger, kLedgerBusy (after a wait of some seconds), kPermission,
-// kNotFound (no such folder), kDiskFull.
+// Creates the file when it is missing, and beside it `<path>.keys`, which holds the document keys
+// and the lock, and the signing key (`<path>.signing-key` where no other place is named). Errors:
+// kLedger, kLedgerVersion, kLedgerBusy (after a wait of some seconds), kPermission, kNotFound (no
+// such folder), kDiskFull.
 [[nodiscard]] Result<std::unique_ptr<Ledger>> OpenLedger(
-    const std::filesystem::path& path, LedgerClock clock = &std::chrono::system_clock::now);
+    const std::filesystem::path& path, LedgerClock clock = &std::chrono::system_clock::now,
+    const std::filesystem::path& signing_key = {});
 
 // Reads the entries from `first` on, in order, until `visit` returns false. Read only, also while
 // a batch is writing: the ledger is not locked while `visit` runs. A damaged entry is kLedger.
 [[nodiscard]] Result<void> ReadLedger(const std::filesystem::path& path, std::int64_t first,
                                       const std::function<bool(const LedgerEntry&)>& visit);
-
-// Checks every entry, the chain, the counts and every byte of the file; empty = intact. Needs no
-// key. A flipped byte anywhere in the file is reported with the entry it damages where it hits
-// one; problems that name an entry come first. A writer's commits wait meanwhile.
-// Fails only where the file cannot be read at all (kNotFound, kPermission, kReadFailed).
-[[nodiscard]] Result<std::vector<LedgerProblem>> VerifyLedger(const std::filesystem::path& path);
 
 [[nodiscard]] Hash Sha256(std::span<const std::uint8_t> bytes);
 [[nodiscard]] Hash HmacSha256(const Hash& key, std::span<const std::uint8_t> bytes);

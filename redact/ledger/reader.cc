@@ -4,6 +4,7 @@
 
 #include "redact/ledger/entry_codec.h"
 #include "redact/ledger/read_access.h"
+#include "redact/ledger/schema.h"
 
 namespace sumikeshi {
 namespace {
@@ -17,7 +18,8 @@ std::unexpected<Error> Damaged(std::int64_t sequence) {
 // The entries from `first` on, at most a portion.
 Result<std::vector<LedgerEntry>> ReadPortion(const Database& database, std::int64_t first) {
   auto statement = database.Prepare(
-      "SELECT sequence, body, hash FROM entry WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2");
+      "SELECT sequence, body, hash FROM entry WHERE sequence >= ?1 AND body IS NOT NULL "
+      "ORDER BY sequence LIMIT ?2");
   if (!statement) return std::unexpected(statement.error());
   statement->Bind(1, first).Bind(2, kPortion);
   std::vector<LedgerEntry> entries;
@@ -37,6 +39,15 @@ Result<std::vector<LedgerEntry>> ReadPortion(const Database& database, std::int6
 }
 
 }  // namespace
+
+Result<void> CheckFormat(std::int64_t application_id) {
+  const std::int64_t format = FormatOf(application_id);
+  if (format == kFormat) return {};
+  if (format == 0) return Fail(ErrorCode::kLedger, "ledger", "the file is not a ledger");
+  return Fail(
+      ErrorCode::kLedgerVersion, "ledger",
+      "its format is " + std::to_string(format) + ", this program's is " + std::to_string(kFormat));
+}
 
 Result<Database> OpenForReading(const std::filesystem::path& path) {
   std::error_code error;
@@ -59,9 +70,18 @@ Result<Database> OpenForReading(const std::filesystem::path& path) {
   return Database::Open(path, OpenMode::kRead, kReadWait);
 }
 
+Result<Database> OpenKnownForReading(const std::filesystem::path& path) {
+  auto database = OpenForReading(path);
+  if (!database) return database;
+  const auto mark = database->QueryInteger("PRAGMA application_id");
+  if (!mark) return std::unexpected(mark.error());
+  if (auto known = CheckFormat(*mark); !known) return std::unexpected(known.error());
+  return database;
+}
+
 Result<void> ReadLedger(const std::filesystem::path& path, std::int64_t first,
                         const std::function<bool(const LedgerEntry&)>& visit) {
-  const auto database = OpenForReading(path);
+  const auto database = OpenKnownForReading(path);
   if (!database) return std::unexpected(database.error());
   for (;;) {
     const auto entries = ReadPortion(*database, first);

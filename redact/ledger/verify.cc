@@ -1,118 +1,60 @@
-// Checks a ledger: pages by their seals, entries by the chain, the end by the head, all of it
-// again by SQLite's own check. FORMAT.md says what each of them can and cannot find.
+// Checks a ledger's database: pages by their seals, entries by the chain and the tree, the end by
+// the head, the checkpoints by their signatures, all of it again by SQLite's own check. FORMAT.md
+// says what each of them can and cannot find.
 #include <fmt/format.h>
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
-#include <limits>
 #include <map>
 #include <set>
-#include <thread>
+#include <string>
 
-#include "redact/ledger/entry_codec.h"
-#include "redact/ledger/page_seal.h"
+#include "redact/ledger/anchors.h"
+#include "redact/ledger/entry_check.h"
+#include "redact/ledger/exported.h"
+#include "redact/ledger/files.h"
+#include "redact/ledger/page_check.h"
 #include "redact/ledger/read_access.h"
 #include "redact/ledger/schema.h"
+#include "redact/ledger/stored_tree.h"
 
 namespace sumikeshi {
 namespace {
 
-constexpr std::size_t kMostProblems = 1000;  // a ledger this damaged needs no longer list
-constexpr int kPageTries = 3;
-
-// How SQLite's file header starts in a ledger: magic, page size, rollback journal, reserved bytes,
-// fixed payload fractions.
-constexpr std::array<std::uint8_t, 24> kHeaderStart = {'S',
-                                                       'Q',
-                                                       'L',
-                                                       'i',
-                                                       't',
-                                                       'e',
-                                                       ' ',
-                                                       'f',
-                                                       'o',
-                                                       'r',
-                                                       'm',
-                                                       'a',
-                                                       't',
-                                                       ' ',
-                                                       '3',
-                                                       0,
-                                                       kPageSize >> 8,
-                                                       kPageSize & 0xFF,
-                                                       1,
-                                                       1,
-                                                       kSealBytes,
-                                                       64,
-                                                       32,
-                                                       32};
-
-using Page = std::array<std::uint8_t, kPageSize>;
-
-// The row before, as far as the next one must agree with it.
-struct Link {
-  bool known = true;
-  Hash stored{};
-  Hash computed{};
-};
-
 class Verifier {
  public:
-  explicit Verifier(Database& database) : database_(database) {}
+  Verifier(Database& database, const LedgerAnchors& anchors)
+      : database_(database), anchors_(anchors) {}
 
-  Result<std::vector<LedgerProblem>> Run() {
-    const auto header = CheckHeader();
+  Result<LedgerReport> Run() {
+    const auto header = CheckHeader(database_, problems_);
     if (!header) return std::unexpected(header.error());
     // From here on the file stands still: a reader's lock keeps the writer out.
     if (*header) {
       if (auto begun = database_.Run("BEGIN; SELECT count(*) FROM sqlite_schema"); !begun) {
         if (begun.error().code == ErrorCode::kLedgerBusy) return std::unexpected(begun.error());
-        Add(0, "台帳をデータベースとして開けません", "the ledger cannot be opened as a database");
-      } else if (CheckSchema()) {
-        readable_ = true;
+        problems_.Add(0, "台帳をデータベースとして開けません",
+                      "the ledger cannot be opened as a database");
+      } else {
+        const auto known = CheckSchema();
+        if (!known) return std::unexpected(known.error());
+        readable_ = *known;
       }
     }
-    CheckPages();
+    damaged_pages_ = CheckPages(database_, readable_, RootPage("head"), problems_);
     if (readable_) {
-      CheckSize();
-      CheckEntries();
-      CheckHead();
-      CheckIntegrity();
+      CheckContent();
     } else {
-      Add(0, "記録の中身は確かめられません", "the entries cannot be checked");
+      problems_.Add(0, "記録の中身は確かめられません", "the entries cannot be checked");
     }
-    return Sorted();
+    report_.problems = std::move(problems_).TakeSorted();
+    return std::move(report_);
   }
 
  private:
-  void Add(std::int64_t sequence, std::string ja, std::string en) {
-    if (problems_.size() < kMostProblems) {
-      problems_.push_back({sequence, std::move(ja), std::move(en)});
-    }
-  }
-
-  // False when SQLite would take the file for another kind of database: with a flipped byte here it
-  // could look for a write-ahead log, or for pages of another size.
-  Result<bool> CheckHeader() {
-    const auto size = database_.FileSize();
-    if (!size) return std::unexpected(size.error());
-    std::array<std::uint8_t, kHeaderStart.size()> start;
-    if (*size < kPageSize) {
-      Add(0, "台帳のファイルが途中で切れています", "the ledger file is cut off");
-      return false;
-    }
-    if (auto read = database_.ReadFile(0, start); !read) return std::unexpected(read.error());
-    if (start == kHeaderStart) return true;
-    Add(0, "ファイルの先頭が、台帳のものではありません",
-        "the file does not start as a ledger does");
-    return false;
-  }
-
   // False when the entries cannot be read by this schema.
-  bool CheckSchema() {
+  Result<bool> CheckSchema() {
     auto statement = database_.Prepare("SELECT name, sql, rootpage FROM sqlite_schema");
     std::set<std::string_view> sound;
     std::size_t rows = 0;
@@ -128,76 +70,87 @@ class Verifier {
     const auto mark = database_.QueryInteger("PRAGMA application_id");
     if (sound.size() != kSchema.size() || rows != sound.size() ||
         mark.value_or(0) != kApplicationId) {
-      Add(0, "表の定義が、この版の台帳のものではありません",
-          "the schema is not that of a ledger of this version");
+      // A ledger of another format is sound in itself; a flipped byte is not.
+      const bool sealed = CheckPages(database_, true, 0, problems_).empty();
+      if (const auto known = CheckFormat(mark.value_or(0)); !known && sealed) {
+        if (known.error().code == ErrorCode::kLedgerVersion) return std::unexpected(known.error());
+      }
+      problems_.Add(0, "表の定義が、この版の台帳のものではありません",
+                    "the schema is not that of a ledger of this version");
     }
-    return sound.contains("entry") && sound.contains("head");
+    return std::ranges::all_of(kNeeded, [&](const char* name) { return sound.contains(name); });
+  }
+
+  std::int64_t RootPage(const std::string& table) const {
+    const auto root = roots_.find(table);
+    return root == roots_.end() ? 0 : root->second;
+  }
+
+  void CheckContent() {
+    CheckSize();
+    const std::vector<EntryCheck::Claim> claims = CollectClaims();
+    EntryCheck entries(problems_, claims);
+    CheckEntries(entries);
+    CheckHead(entries);
+    entries.Finish();
+    if (!problems_.names_entry()) {
+      CheckVerdicts();
+      CheckNodes();
+    }
+    CheckIntegrity();
+    report_.entries = entries.next() - 1;
+    report_.pruned = entries.pruned();
   }
 
   void CheckSize() {
     const auto size = database_.FileSize();
     const auto pages = database_.QueryInteger("PRAGMA page_count");
     if (!size || !pages || *size != *pages * kPageSize) {
-      Add(0, "ファイルの長さが、見出しに書かれたページ数と合いません",
-          "the length of the file is not the number of pages that its header names");
+      problems_.Add(0, "ファイルの長さが、見出しに書かれたページ数と合いません",
+                    "the length of the file is not the number of pages that its header names");
     }
   }
 
-  std::string_view PartOf(std::int64_t number, const Page& page, bool japanese) const {
-    const auto head = roots_.find("head");
-    if (number == 1) return japanese ? "見出しと表の定義" : "header and schema";
-    if (head != roots_.end() && head->second == number) return japanese ? "件数の表" : "head";
-    const bool index = page[0] == 0x02 || page[0] == 0x0A;  // b-tree page types of an index
-    if (index) return japanese ? "文書の索引" : "index of documents";
-    return japanese ? "記録の表" : "table of entries";
-  }
-
-  // A page that a writer is just writing is looked at again; with the lock there is none.
-  bool IsSound(std::int64_t number, Page& page) const {
-    for (int attempt = 0; attempt < kPageTries; ++attempt) {
-      if (database_.ReadFile((number - 1) * kPageSize, page) && IsSealed(page, number)) return true;
-      if (readable_) return false;
-      std::this_thread::sleep_for(std::chrono::microseconds(100));
+  std::vector<EntryCheck::Claim> CollectClaims() {
+    auto head = database_.Prepare("SELECT key FROM head WHERE id = 1");
+    const auto row = head ? head->Step() : std::unexpected(head.error());
+    report_.key = row && *row ? std::string(head->Text(0)) : "";
+    const auto key = CheckKey(report_.key, anchors_, problems_);
+    if (!key) return {};
+    std::vector<EntryCheck::Claim> claims = CheckAnchors(anchors_, *key, problems_);
+    auto statement = database_.Prepare("SELECT size, note FROM checkpoint ORDER BY size");
+    Result<bool> more = statement ? statement->Step() : std::unexpected(statement.error());
+    for (; more && *more; more = statement->Step()) {
+      const std::int64_t size = statement->Integer(0);
+      const auto claim = CheckStoredCheckpoint(statement->Text(1), size, *key, problems_);
+      if (!claim) continue;
+      claims.push_back(*claim);
+      report_.signed_entries = claim->size;
+      report_.last_checkpoint = statement->Text(1);
     }
-    return false;
-  }
-
-  void CheckPages() {
-    const std::int64_t size = database_.FileSize().value_or(0);
-    Page page;
-    for (std::int64_t number = 1; number <= size / kPageSize; ++number) {
-      if (IsSound(number, page)) continue;
-      const std::int64_t begin = (number - 1) * kPageSize;
-      damaged_pages_.insert(number);
-      const std::int64_t end = begin + kPageSize - 1;
-      Add(0,
-          fmt::format("ファイルの{}ページ目（{}〜{}バイト目、{}）が、書き込み後に変わっています",
-                      number, begin + 1, end + 1, PartOf(number, page, true)),
-          fmt::format("page {} of the file (bytes {}-{}, {}) was changed after it was written",
-                      number, begin, end, PartOf(number, page, false)));
+    if (!more) {
+      problems_.Add(0, "チェックポイントの表を読めません",
+                    "the table of checkpoints cannot be read");
     }
-    if (size % kPageSize != 0) {
-      Add(0, "ファイルの終わりに、ページに満たないバイトがあります",
-          "the file ends with bytes that make no page");
-    }
+    return claims;
   }
 
   // Where SQLite cannot read an entry, that entry is named and the next one tried.
-  void CheckEntries() {
+  void CheckEntries(EntryCheck& entries) {
     std::int64_t from = std::numeric_limits<std::int64_t>::min();
-    while (problems_.size() < kMostProblems) {
-      const auto scanned = ScanFrom(from);
-      if (!scanned) return Add(0, "記録の表を読めません", "the table of entries cannot be read");
+    while (!problems_.full()) {
+      const auto scanned = ScanFrom(from, entries);
+      if (!scanned) {
+        return problems_.Add(0, "記録の表を読めません", "the table of entries cannot be read");
+      }
       if (*scanned) return;
-      Add(next_, fmt::format("{}番の記録を読めません", next_),
-          fmt::format("entry {} cannot be read", next_));
-      link_.known = false;
-      from = ++next_;
+      entries.Unreadable();
+      from = entries.next();
     }
   }
 
   // False where an entry cannot be read, true at the end.
-  Result<bool> ScanFrom(std::int64_t from) {
+  Result<bool> ScanFrom(std::int64_t from, EntryCheck& entries) {
     auto statement = database_.Prepare(
         "SELECT sequence, body, hash FROM entry WHERE sequence >= ?1 ORDER BY sequence");
     if (!statement) return std::unexpected(statement.error());
@@ -206,131 +159,146 @@ class Verifier {
       const auto row = statement->Step();
       if (!row) return false;
       if (!*row) return true;
-      CheckRow(statement->Integer(0), statement->Text(1), statement->Blob(2));
+      const LedgerEntry* entry =
+          statement->IsNull(1)
+              ? entries.Row(statement->Integer(0), std::nullopt, statement->Blob(2))
+              : entries.Row(statement->Integer(0), statement->Text(1), statement->Blob(2));
+      if (entry != nullptr && IsVerdict(entry->kind)) {
+        verdicts_.emplace_back(entry->sequence, Digest(entry->document));
+      }
+      nodes_.insert(nodes_.end(), entries.completed().begin(), entries.completed().end());
     }
   }
 
-  void CheckRow(std::int64_t row, std::string_view body, std::span<const std::uint8_t> stored) {
-    const Hash computed = EntryHash(body);
-    const bool intact = std::ranges::equal(stored, computed);
-    const auto entry = intact ? DecodeEntry(body) : Result<LedgerEntry>(Fail(ErrorCode::kLedger));
-    // What is changed may carry a changed number too: it is taken for the entry that is due.
-    const std::int64_t number = entry ? entry->sequence : std::max(row, next_);
-    if (!Place(row, number)) return;
-    const std::int64_t sequence = next_++;
-    if (!intact) {
-      Add(sequence, fmt::format("{}番の記録の内容が、書き込み後に変わっています", sequence),
-          fmt::format("entry {} was changed after it was written", sequence));
-    } else if (!entry) {
-      Add(sequence, fmt::format("{}番の記録は、この版の形式ではありません", sequence),
-          fmt::format("entry {} is not in the format of this version", sequence));
-    } else if (link_.known && entry->sequence == sequence && entry->previous != link_.stored &&
-               entry->previous != link_.computed) {
-      Add(sequence, fmt::format("{}番の記録は、直前の記録とつながっていません", sequence),
-          fmt::format("entry {} does not follow from the entry before it", sequence));
-    }
-    // What is damaged is compared with what it was and what it is: the next entry is not at fault.
-    link_ = {
-        .known = !entry || entry->sequence == sequence, .stored = computed, .computed = computed};
-    if (stored.size() == sizeof(Hash)) std::ranges::copy(stored, link_.stored.begin());
-  }
-
-  // Finds the place of a row in the sequence, by its number or else by its body's. False for a row
-  // that has none.
-  bool Place(std::int64_t row, std::int64_t body) {
-    if (row == next_ && body == next_) return true;
-    if (row == next_ || body == next_) {
-      Add(next_,
-          fmt::format("{}番の記録が、別の番号（{}）の記録と入れ替わっています", next_,
-                      row == next_ ? body : row),
-          fmt::format("entry {} is mixed up with number {}", next_, row == next_ ? body : row));
-      return true;
-    }
-    if (row < next_) {
-      Add(row, fmt::format("{}番の記録は、あるはずのないものです", row),
-          fmt::format("entry {} should not be there", row));
-      return false;
-    }
-    Add(next_, fmt::format("{}番から{}番までの記録がありません", next_, row - 1),
-        fmt::format("entries {} to {} are missing", next_, row - 1));
-    next_ = row;
-    link_.known = false;
-    return true;
-  }
-
-  void CheckHead() {
+  void CheckHead(const EntryCheck& entries) {
     auto statement = database_.Prepare("SELECT count, hash FROM head WHERE id = 1");
     const auto row = statement ? statement->Step() : std::unexpected(statement.error());
     const std::int64_t count = row && *row ? statement->Integer(0) : -1;
-    const bool same_hash = row && *row && std::ranges::equal(statement->Blob(1), link_.stored);
+    const bool same_hash =
+        row && *row && std::ranges::equal(statement->Blob(1), entries.last_hash());
     const std::int64_t mark = database_.QueryInteger("PRAGMA user_version").value_or(-1);
-    const std::int64_t last = next_ - 1;
+    const std::int64_t last = entries.next() - 1;
     // The count stands in two places; one alone that disagrees is itself what is damaged.
     if (count > last && mark == CountMark(count)) {
-      Add(next_, fmt::format("{}番から{}番までの記録がありません", next_, count),
-          fmt::format("entries {} to {} are missing", next_, count));
+      problems_.Add(last + 1, fmt::format("{}番から{}番までの記録がありません", last + 1, count),
+                    fmt::format("entries {} to {} are missing", last + 1, count));
     } else if (count >= 0 && count < last && mark == CountMark(count)) {
-      Add(count + 1, fmt::format("{}番からの記録は、あとから加えられたものです", count + 1),
-          fmt::format("entries from {} on were added from outside", count + 1));
+      problems_.Add(count + 1,
+                    fmt::format("{}番からの記録は、あとから加えられたものです", count + 1),
+                    fmt::format("entries from {} on were added from outside", count + 1));
     } else if (count != last || mark != CountMark(last)) {
-      Add(0, "件数の記録が、記録の数と合いません", "the recorded count does not agree");
+      problems_.Add(0, "件数の記録が、記録の数と合いません", "the recorded count does not agree");
     } else if (!same_hash) {
-      const bool head_damaged = damaged_pages_.contains(roots_["head"]);
-      Add(head_damaged ? 0 : last, "末尾の記録と、控えてあるハッシュが合いません",
-          "the last entry does not agree with the recorded hash");
+      const bool head_damaged = damaged_pages_.contains(RootPage("head"));
+      problems_.Add(head_damaged ? 0 : last, "末尾の記録と、控えてあるハッシュが合いません",
+                    "the last entry does not agree with the recorded hash");
     }
   }
 
+  // The index by document must name the verdicts that the entries are, and no others.
+  void CheckVerdicts() {
+    auto statement = database_.Prepare("SELECT document, sequence FROM verdict");
+    Result<bool> more = statement ? statement->Step() : std::unexpected(statement.error());
+    std::size_t rows = 0;
+    bool sound = true;
+    for (; more && *more; more = statement->Step()) {
+      ++rows;
+      const auto document = statement->Blob(0);
+      const std::pair found(
+          statement->Integer(1),
+          Digest({reinterpret_cast<const char*>(document.data()), document.size()}));
+      sound = sound && std::ranges::binary_search(verdicts_, found);
+    }
+    if (!more || !sound || rows != verdicts_.size()) {
+      problems_.Add(0, "文書の索引が、記録と合いません",
+                    "the index of documents does not agree with the entries");
+    }
+  }
+
+  void CheckNodes() {
+    const auto order = [](const GrowingTree::Subtree& subtree) {
+      return std::pair(subtree.height, subtree.number);
+    };
+    std::ranges::sort(nodes_, {}, order);
+    auto statement = database_.Prepare("SELECT level, number, hash FROM node ORDER BY 1, 2");
+    std::size_t i = 0;
+    Result<bool> more = statement ? statement->Step() : std::unexpected(statement.error());
+    for (; more && *more; more = statement->Step(), ++i) {
+      if (i >= nodes_.size() || statement->Integer(0) != nodes_[i].height / kLevelHeight ||
+          statement->Integer(1) != nodes_[i].number ||
+          !std::ranges::equal(statement->Blob(2), nodes_[i].root)) {
+        break;
+      }
+    }
+    if (more && !*more && i == nodes_.size()) return;
+    const std::int64_t first = i < nodes_.size() ? (nodes_[i].number << nodes_[i].height) + 1 : 0;
+    problems_.Add(
+        0, fmt::format("ハッシュ木の{}番目の値（記録{}番から）が、記録と合いません", i + 1, first),
+        fmt::format("node {} of the hash tree (entries from {}) does not agree with the entries",
+                    i + 1, first));
+  }
+
   void CheckIntegrity() {
-    auto statement = database_.Prepare("PRAGMA integrity_check(20)");
+    auto statement = database_.Prepare("PRAGMA quick_check(20)");
     while (statement) {
       const auto row = statement->Step();
       if (!row) {
-        return Add(0, "SQLite の検査が最後まで進みません", "SQLite's own check cannot finish");
+        return problems_.Add(0, "SQLite の検査が最後まで進みません",
+                             "SQLite's own check cannot finish");
       }
       if (!*row) return;
       std::string message(statement->Text(0));
       if (message == "ok") return;
       std::ranges::replace(message, '\n', ' ');
-      Add(RowInMessage(message), "SQLite の検査: " + message, "SQLite's own check: " + message);
+      problems_.Add(0, "SQLite の検査: " + message, "SQLite's own check: " + message);
     }
   }
 
-  // "row 12 missing from index verdict" names the twelfth entry.
-  static std::int64_t RowInMessage(std::string_view message) {
-    std::int64_t row = 0;
-    constexpr std::string_view kRow = "row ";
-    if (message.starts_with(kRow)) {
-      const std::string_view number = message.substr(kRow.size());
-      std::from_chars(number.data(), number.data() + number.size(), row);
-    }
-    return row;
+  // Of a document's name, to compare millions of them in little memory. Keyed with a random key, so
+  // that no name can be made to look like another.
+  std::uint64_t Digest(std::string_view document) const {
+    std::uint64_t digest = 0;
+    static_assert(crypto_shorthash_BYTES == sizeof(digest));
+    crypto_shorthash(reinterpret_cast<unsigned char*>(&digest),
+                     reinterpret_cast<const unsigned char*>(document.data()), document.size(),
+                     digest_key_.data());
+    return digest;
   }
 
-  std::vector<LedgerProblem> Sorted() {
-    const auto rank = [](const LedgerProblem& problem) {
-      return problem.sequence == 0 ? std::numeric_limits<std::int64_t>::max() : problem.sequence;
-    };
-    std::ranges::stable_sort(problems_, {}, rank);
-    return std::move(problems_);
-  }
+  static constexpr std::array<const char*, 5> kNeeded = {"entry", "verdict", "node", "checkpoint",
+                                                         "head"};
 
   Database& database_;
+  const LedgerAnchors& anchors_;
+  ProblemList problems_;
+  LedgerReport report_;
   bool readable_ = false;  // by SQLite, under a reader's lock
-  std::vector<LedgerProblem> problems_;
   std::set<std::int64_t> damaged_pages_;
-  std::map<std::string, std::int64_t> roots_;  // first page of each table and index
-  std::int64_t next_ = 1;                      // the sequence that must come next
-  Link link_;
+  std::map<std::string, std::int64_t> roots_;  // first page of each table
+  std::vector<std::pair<std::int64_t, std::uint64_t>> verdicts_;
+  std::vector<GrowingTree::Subtree> nodes_;
+  const std::array<unsigned char, crypto_shorthash_KEYBYTES> digest_key_ = [] {
+    std::array<unsigned char, crypto_shorthash_KEYBYTES> key;
+    randombytes_buf(key.data(), key.size());
+    return key;
+  }();
 };
 
 }  // namespace
 
-Result<std::vector<LedgerProblem>> VerifyLedger(const std::filesystem::path& path) {
+Result<LedgerReport> VerifyLedger(const std::filesystem::path& path, const LedgerAnchors& anchors) {
   if (sodium_init() < 0) return Fail(ErrorCode::kEnvironment, "ledger", "libsodium");
+  if (IsExported(path)) return VerifyExported(path, anchors);
   auto database = OpenForReading(path);
   if (!database) return std::unexpected(database.error());
-  return Verifier(*database).Run();
+  LedgerAnchors all = anchors;
+  auto beside = ReadSmallFile(BesideLedger(path, kCheckpointSuffix), "checkpoint");
+  if (beside) {
+    all.checkpoints.push_back(*std::move(beside));
+  } else if (beside.error().code != ErrorCode::kNotFound) {
+    return std::unexpected(beside.error());
+  }
+  return Verifier(*database, all).Run();
 }
 
 }  // namespace sumikeshi

@@ -362,7 +362,7 @@ class Batch {
 Result<BatchSummary> RunBatch(const BatchOptions& options, EnginePool& engines) {
   if (sodium_init() < 0) return Fail(ErrorCode::kEnvironment, "libsodium");
   if (auto made = MakeFolder(options.output); !made) return std::unexpected(made.error());
-  auto ledger = OpenLedger(options.ledger);
+  auto ledger = OpenLedger(options.ledger, &std::chrono::system_clock::now, options.signing_key);
   if (!ledger) return std::unexpected(ledger.error());
   RemoveStaleParts(options.output);
   std::string reader;
@@ -372,7 +372,11 @@ Result<BatchSummary> RunBatch(const BatchOptions& options, EnginePool& engines) 
     reader = (**engine).version();
   }
   auto provenance = MakeProvenance(*options.profile, options.context, std::move(reader));
-  return Batch(options, engines, **ledger, std::move(provenance)).Run();
+  auto summary = Batch(options, engines, **ledger, std::move(provenance)).Run();
+  if (auto signed_now = (*ledger)->Checkpoint(); summary && !signed_now) {
+    return std::unexpected(signed_now.error());
+  }
+  return summary;
 }
 
 }  // namespace sumikeshi

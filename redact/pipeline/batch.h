@@ -30,6 +30,7 @@ struct BatchOptions {
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path output;
   std::filesystem::path ledger;
+  std::filesystem::path signing_key{};  // of the ledger; empty = beside it
   std::optional<std::filesystem::path> report;
   const Profile* profile = nullptr;  // outlives the run
   Context context;                   // who runs it, and what is true of all documents

@@ -90,7 +90,9 @@ TEST(Redact, LeavesNoValueAnywhereButInTheInput) {
                                         "--report", scratch / "out/report.html"});
   for (const auto& [name, bytes] : Tree(scratch / "out")) {
     EXPECT_THAT(bytes, Not(HasSubstr("糖尿病"))) << name;
-    EXPECT_THAT(bytes, Not(HasSubstr("5678"))) << name;
+    for (const char* number : {"5678 9018", "56789018"}) {  // four digits are in any long hash
+      EXPECT_THAT(bytes, Not(HasSubstr(number))) << name;
+    }
   }
   EXPECT_THAT(run.out + run.err, Not(HasSubstr("糖尿病")));
 }

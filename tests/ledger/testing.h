@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "redact/ledger/evidence.h"
 #include "redact/ledger/ledger.h"
 
 namespace sumikeshi {
@@ -105,6 +106,13 @@ inline LedgerEntry HeldEntry(std::string document = "inbox/a.png") {
   return entry;
 }
 
+inline std::vector<LedgerProblem> Problems(const std::filesystem::path& path,
+                                           const LedgerAnchors& anchors = {}) {
+  auto report = VerifyLedger(path, anchors);
+  EXPECT_TRUE(report.has_value()) << ErrorKey(report.error().code) << ' ' << report.error().where;
+  return report ? report->problems : std::vector<LedgerProblem>{{0, "", "not read"}};
+}
+
 inline std::vector<LedgerEntry> ReadAll(const std::filesystem::path& path) {
   std::vector<LedgerEntry> entries;
   const auto read = ReadLedger(path, 1, [&entries](const LedgerEntry& entry) {
@@ -118,6 +126,15 @@ inline std::vector<LedgerEntry> ReadAll(const std::filesystem::path& path) {
 inline std::vector<std::uint8_t> ReadBytes(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline std::string ReadText(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline void WriteText(const std::filesystem::path& path, std::string_view text) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
 }
 
 inline void WriteBytes(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes) {

@@ -9,6 +9,7 @@
 
 #include <stdexcept>
 
+#include "redact/ledger/evidence.h"
 #include "redact/records/procedures.h"
 #include "tests/records/testing.h"
 
@@ -62,7 +63,12 @@ class FailingLedger : public Ledger {
   Result<std::optional<Approval>> FindApproval(const std::string& id) const override {
     return ledger_.FindApproval(id);
   }
+  Result<void> Checkpoint() override { return ledger_.Checkpoint(); }
   Result<Hash> DocumentKey(const Hash& input) override { return ledger_.DocumentKey(input); }
+  Result<std::int64_t> Prune(std::string_view before, LedgerEntry record) override {
+    return ledger_.Prune(before, std::move(record));
+  }
+  Result<bool> DestroyKey(const Hash& input) override { return ledger_.DestroyKey(input); }
 
  private:
   Ledger& ledger_;
@@ -143,7 +149,7 @@ TEST_F(DisposeTest, RecordsThenRemovesWhatIsProved) {
   EXPECT_EQ(procedure.method, "overwrite");
   EXPECT_EQ(procedure.reason, options_.reason);
   EXPECT_THAT(procedure.note, HasSubstr("SSD"));
-  EXPECT_THAT(VerifyLedger(path_).value(), IsEmpty());
+  EXPECT_THAT(VerifyLedger(path_).value().problems, IsEmpty());
 }
 
 TEST_F(DisposeTest, OverwritesTheBytesThemselves) {

@@ -1,0 +1,165 @@
+// Opening a ledger to write.
+#include "redact/ledger/opening.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "redact/ledger/entry_codec.h"
+#include "redact/ledger/files.h"
+#include "redact/ledger/read_access.h"
+
+namespace sumikeshi {
+namespace {
+
+constexpr int kReaderWait = 600000;  // ms for readers: a verification may take minutes
+
+std::unexpected<Error> Damaged(std::string what) {
+  return Fail(ErrorCode::kLedger, "ledger", std::move(what));
+}
+
+Result<void> CreateSchema(Database& database, const PublicKey& key) {
+  std::string script = "BEGIN IMMEDIATE;";
+  for (const SchemaObject& object : kSchema) {
+    script += object.sql;
+    script += ';';
+  }
+  script += fmt::format("PRAGMA application_id={};", kApplicationId);
+  if (auto made = database.Run(script.c_str()); !made) return made;
+  auto head = database.Prepare("INSERT INTO head VALUES(1, 0, zeroblob(32), ?1)");
+  if (!head) return std::unexpected(head.error());
+  const std::string text = key.Text();
+  if (auto done = head->Bind(1, text).Step(); !done) return std::unexpected(done.error());
+  head->Reset();
+  return database.Run("COMMIT");
+}
+
+Result<bool> IsNew(const Database& database) {
+  const auto objects = database.QueryInteger("SELECT count(*) FROM sqlite_schema");
+  if (!objects) return std::unexpected(objects.error());
+  const auto mark = database.QueryInteger("PRAGMA application_id");
+  if (!mark) return std::unexpected(mark.error());
+  if (*objects == 0 && *mark == 0) return true;
+  if (auto known = CheckFormat(*mark); !known) return std::unexpected(known.error());
+  return false;
+}
+
+Result<Database> OpenDatabase(const std::filesystem::path& path, const PublicKey& key) {
+  auto database = Database::Open(path, OpenMode::kWriteSealed, kReaderWait);
+  if (!database) return database;
+  if (auto set = database->Run("PRAGMA page_size=4096; PRAGMA journal_mode=TRUNCATE;"
+                               "PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
+                               "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;");
+      !set) {
+    return std::unexpected(set.error());
+  }
+  const auto is_new = IsNew(*database);
+  if (!is_new) return std::unexpected(is_new.error());
+  if (*is_new) {
+    if (auto created = CreateSchema(*database, key); !created) {
+      return std::unexpected(created.error());
+    }
+    FlushFolder(path);
+  }
+  return database;
+}
+
+// The head, checked against the last entry: a chain is never continued on a damaged end.
+Result<LedgerHead> ReadHead(const Database& database, const PublicKey& key) {
+  auto statement = database.Prepare("SELECT count, hash, key FROM head WHERE id = 1");
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = statement->Step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row || statement->Blob(1).size() != sizeof(Hash)) return Damaged("its head is missing");
+  if (statement->Text(2) != key.Text()) return Damaged("this is not its signing key");
+  LedgerHead head;
+  head.count = statement->Integer(0);
+  std::ranges::copy(statement->Blob(1), head.hash.begin());
+  auto last =
+      database.Prepare("SELECT sequence, body, hash FROM entry ORDER BY sequence DESC LIMIT 1");
+  if (!last) return std::unexpected(last.error());
+  const auto entry = last->Step();
+  if (!entry) return std::unexpected(entry.error());
+  const std::int64_t sequence = *entry ? last->Integer(0) : 0;
+  const Hash hash = *entry ? EntryHash(last->Text(1)) : Hash{};
+  const auto mark = database.QueryInteger("PRAGMA user_version");
+  if (!mark) return std::unexpected(mark.error());
+  if (sequence != head.count || hash != head.hash || *mark != CountMark(head.count) ||
+      (*entry && !std::ranges::equal(last->Blob(2), hash))) {
+    return Damaged("its end does not agree with its head");
+  }
+  return head;
+}
+
+// What the ledger signed last stands beside it too, and must be in it: it never signs two
+// different states of one size.
+Result<void> CheckAnchor(const std::filesystem::path& path, const PublicKey& key,
+                         std::int64_t count, const SubtreeReader& tree) {
+  const auto text = ReadSmallFile(BesideLedger(path, kCheckpointSuffix), "checkpoint");
+  if (!text) {
+    if (text.error().code == ErrorCode::kNotFound) return {};
+    return std::unexpected(text.error());
+  }
+  const auto note = SignedNote::Parse(*text);
+  const auto head = note ? TreeHead::Parse(note->text) : std::unexpected(note.error());
+  if (!head || !note->IsSignedBy(key) || head->size > count) {
+    return Damaged("it does not hold the entries that its last checkpoint names");
+  }
+  const auto root = RootOf(head->size, tree);
+  if (!root) return std::unexpected(root.error());
+  if (*root != head->root) return Damaged("its entries are not those of its last checkpoint");
+  return {};
+}
+
+Result<LedgerInserts> PrepareInserts(const Database& database) {
+  auto entry = database.Prepare("INSERT INTO entry(sequence, body, hash) VALUES(?1, ?2, ?3)");
+  if (!entry) return std::unexpected(entry.error());
+  auto verdict = database.Prepare("INSERT INTO verdict(document, sequence) VALUES(?1, ?2)");
+  if (!verdict) return std::unexpected(verdict.error());
+  auto node = database.Prepare("INSERT INTO node(level, number, hash) VALUES(?1, ?2, ?3)");
+  if (!node) return std::unexpected(node.error());
+  auto checkpoint = database.Prepare("INSERT INTO checkpoint(size, note) VALUES(?1, ?2)");
+  if (!checkpoint) return std::unexpected(checkpoint.error());
+  auto head = database.Prepare("UPDATE head SET count = ?1, hash = ?2 WHERE id = 1");
+  if (!head) return std::unexpected(head.error());
+  return LedgerInserts{*std::move(entry), *std::move(verdict), *std::move(node),
+                       *std::move(checkpoint), *std::move(head)};
+}
+
+}  // namespace
+
+Result<SigningKey> OpenSigningKey(const std::filesystem::path& ledger,
+                                  const std::filesystem::path& key) {
+  auto loaded = SigningKey::Load(key, KeyType::kLog);
+  if (loaded || loaded.error().code != ErrorCode::kNotFound) return loaded;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(ledger, error);
+  if (!error && size > 0) {
+    return Fail(ErrorCode::kLedger, "signing key", "the ledger is there, but not its signing key");
+  }
+  return SigningKey::Create(key, KeyType::kLog);
+}
+
+Result<OpenedLedger> OpenForWriting(const std::filesystem::path& path, const PublicKey& key) {
+  auto database = OpenDatabase(path, key);
+  if (!database) return std::unexpected(database.error());
+  const auto head = ReadHead(*database, key);
+  if (!head) return std::unexpected(head.error());
+  auto stored = StoredTree::Open(*database);
+  if (!stored) return std::unexpected(stored.error());
+  auto tree = TreeOf(head->count, stored->reader());
+  if (!tree) return std::unexpected(tree.error());
+  if (auto agrees = CheckAnchor(path, key, head->count, stored->reader()); !agrees) {
+    return std::unexpected(agrees.error());
+  }
+  const auto signed_entries = database->QueryInteger("SELECT max(size) FROM checkpoint");
+  if (!signed_entries) return std::unexpected(signed_entries.error());
+  auto inserts = PrepareInserts(*database);
+  if (!inserts) return std::unexpected(inserts.error());
+  return OpenedLedger{*std::move(database), *std::move(inserts), *head, *std::move(tree),
+                      *signed_entries};
+}
+
+}  // namespace sumikeshi
