@@ -41,14 +41,20 @@ constexpr auto kHexDigits = [] {
   return digits;
 }();
 
+constexpr auto kPlainAscii = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t i = 0x20; i < 0x80; ++i) plain[i] = i != '"' && i != '\\';
+  return plain;
+}();
+
 // How many bytes from the start stand as they are: up to the first quote, backslash, control
 // character or byte that is no UTF-8.
 std::size_t PlainBytes(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x20 || byte == '"' || byte == '\\') return i;
-    const std::size_t length = byte < 0x80 ? 1 : CharacterAt(text, i);
+    while (i < text.size() && kPlainAscii[static_cast<unsigned char>(text[i])]) ++i;
+    if (i == text.size() || static_cast<unsigned char>(text[i]) < 0x80) return i;
+    const std::size_t length = CharacterAt(text, i);
     if (length == 0) return i;
     i += length;
   }
@@ -102,26 +108,6 @@ void CanonicalWriter::Quoted(std::string_view text) {
     text.remove_prefix(1);
   }
   out_ += '"';
-}
-
-bool CanonicalReader::TryLiteral(std::string_view expected) {
-  if (!ok_ || !rest_.starts_with(expected)) return false;
-  rest_.remove_prefix(expected.size());
-  return true;
-}
-
-void CanonicalReader::Key(std::string_view key) {
-  Literal(first_ ? "{\"" : ",\"");
-  first_ = false;
-  Literal(key);
-  Literal("\":");
-}
-
-bool CanonicalReader::TryKey(std::string_view key) {
-  const std::string_view before = rest_;
-  if (TryLiteral(",\"") && TryLiteral(key) && TryLiteral("\":")) return true;
-  rest_ = before;
-  return false;
 }
 
 std::string CanonicalReader::Quoted() {

@@ -50,10 +50,24 @@ class CanonicalReader {
   void Literal(std::string_view expected) {
     if (!TryLiteral(expected)) Stop();
   }
-  [[nodiscard]] bool TryLiteral(std::string_view expected);
-  void Key(std::string_view key);
+  [[nodiscard]] bool TryLiteral(std::string_view expected) {
+    if (!ok_ || !rest_.starts_with(expected)) return false;
+    rest_.remove_prefix(expected.size());
+    return true;
+  }
+  void Key(std::string_view key) {
+    Literal(first_ ? "{\"" : ",\"");
+    first_ = false;
+    Literal(key);
+    Literal("\":");
+  }
   // The key, if it comes next.
-  [[nodiscard]] bool TryKey(std::string_view key);
+  [[nodiscard]] bool TryKey(std::string_view key) {
+    const std::string_view before = rest_;
+    if (TryLiteral(",\"") && TryLiteral(key) && TryLiteral("\":")) return true;
+    rest_ = before;
+    return false;
+  }
 
   [[nodiscard]] std::string String(std::string_view key) {
     Key(key);

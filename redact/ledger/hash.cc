@@ -1,5 +1,7 @@
 // SHA-256 and HMAC. SHA-256 by OpenSSL, which uses the processor's own instructions for it and is
 // several times as fast as libsodium's: verifying a ledger is little else.
+#include "redact/ledger/hash.h"
+
 #include <openssl/evp.h>
 #include <sodium.h>
 
@@ -26,6 +28,8 @@ bool OpenSslSha256(std::span<const std::uint8_t> head, std::span<const std::uint
          EVP_DigestFinal_ex(context.get(), hash.data(), nullptr) == 1;
 }
 
+}  // namespace
+
 Hash Sha256Of(std::span<const std::uint8_t> head, std::span<const std::uint8_t> rest) {
   Hash hash;
   if (OpenSslSha256(head, rest, hash)) return hash;
@@ -37,8 +41,6 @@ Hash Sha256Of(std::span<const std::uint8_t> head, std::span<const std::uint8_t> 
   crypto_hash_sha256_final(&state, hash.data());
   return hash;
 }
-
-}  // namespace
 
 Hash Sha256(std::span<const std::uint8_t> bytes) { return Sha256Of({}, bytes); }
 

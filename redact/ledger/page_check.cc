@@ -3,14 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <span>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 namespace sumikeshi {
 namespace {
 
 constexpr int kTries = 3;
+constexpr std::int64_t kPagesAtOnce = 64;
 
 // How SQLite's file header starts in a ledger: magic, page size, rollback journal, reserved bytes,
 // fixed payload fractions.
@@ -18,9 +22,9 @@ constexpr std::string_view kMagic{"SQLite format 3\0", 16};
 constexpr std::array<std::uint8_t, 8> kLayout = {
     kPageSize >> 8, kPageSize & 0xFF, 1, 1, kSealBytes, 64, 32, 32};
 
-using Page = std::array<std::uint8_t, kPageSize>;
+using Page = std::span<std::uint8_t>;
 
-std::string_view PartOf(std::int64_t number, std::int64_t head, const Page& page, bool japanese) {
+std::string_view PartOf(std::int64_t number, std::int64_t head, Page page, bool japanese) {
   if (number == 1) return japanese ? "見出しと表の定義" : "header and schema";
   if (head == number) return japanese ? "件数の表" : "head";
   const bool index = page[0] == 0x02 || page[0] == 0x0A;  // b-tree page types of an index
@@ -28,14 +32,25 @@ std::string_view PartOf(std::int64_t number, std::int64_t head, const Page& page
   return japanese ? "記録の表" : "table of entries";
 }
 
-// A page that a writer is just writing is looked at again; with the lock there is none.
-bool IsSound(const Database& database, std::int64_t number, bool locked, Page& page) {
-  for (int attempt = 0; attempt < kTries; ++attempt) {
-    if (database.ReadFile((number - 1) * kPageSize, page) && IsSealed(page, number)) return true;
-    if (locked) return false;
+// Looks again at a page that did not fit: a writer may just have been writing it. With the lock
+// there is none.
+bool FitsLater(const Database& database, std::int64_t number, bool locked, Page page) {
+  for (int attempt = 0; attempt < kTries && !locked; ++attempt) {
     std::this_thread::sleep_for(std::chrono::microseconds(100));
+    if (database.ReadFile((number - 1) * kPageSize, page) && IsSealed(page, number)) return true;
   }
   return false;
+}
+
+void AddDamagedPage(std::int64_t number, std::int64_t head, Page page, ProblemList& problems) {
+  const std::int64_t begin = (number - 1) * kPageSize;
+  const std::int64_t end = begin + kPageSize - 1;
+  problems.Add(
+      0,
+      fmt::format("ファイルの{}ページ目（{}〜{}バイト目、{}）が、書き込み後に変わっています",
+                  number, begin + 1, end + 1, PartOf(number, head, page, true)),
+      fmt::format("page {} of the file (bytes {}-{}, {}) was changed after it was written", number,
+                  begin, end, PartOf(number, head, page, false)));
 }
 
 }  // namespace
@@ -63,18 +78,18 @@ std::set<std::int64_t> CheckPages(const Database& database, bool locked, std::in
                                   ProblemList& problems) {
   const std::int64_t size = database.FileSize().value_or(0);
   std::set<std::int64_t> damaged;
-  Page page;
-  for (std::int64_t number = 1; number <= size / kPageSize; ++number) {
-    if (IsSound(database, number, locked, page)) continue;
-    const std::int64_t begin = (number - 1) * kPageSize;
-    const std::int64_t end = begin + kPageSize - 1;
-    damaged.insert(number);
-    problems.Add(
-        0,
-        fmt::format("ファイルの{}ページ目（{}〜{}バイト目、{}）が、書き込み後に変わっています",
-                    number, begin + 1, end + 1, PartOf(number, head, page, true)),
-        fmt::format("page {} of the file (bytes {}-{}, {}) was changed after it was written",
-                    number, begin, end, PartOf(number, head, page, false)));
+  std::vector<std::uint8_t> bytes(kPagesAtOnce * kPageSize);
+  for (std::int64_t first = 0; first < size / kPageSize; first += kPagesAtOnce) {
+    const std::int64_t count = std::min(kPagesAtOnce, size / kPageSize - first);
+    const auto portion = std::span(bytes).first(static_cast<std::size_t>(count * kPageSize));
+    if (!database.ReadFile(first * kPageSize, portion)) std::ranges::fill(portion, std::uint8_t{0});
+    for (std::int64_t i = 0; i < count; ++i) {
+      const Page page = portion.subspan(static_cast<std::size_t>(i * kPageSize), kPageSize);
+      const std::int64_t number = first + i + 1;
+      if (IsSealed(page, number) || FitsLater(database, number, locked, page)) continue;
+      damaged.insert(number);
+      AddDamagedPage(number, head, page, problems);
+    }
   }
   if (size % kPageSize != 0) {
     problems.Add(0, "ファイルの終わりに、ページに満たないバイトがあります",

@@ -1,12 +1,13 @@
 // The sealing VFS: the system's own, but pages of the database are sealed as they are written.
 #include "redact/ledger/page_seal.h"
 
-#include <sodium.h>
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <new>
+
+#include "redact/ledger/hash.h"
 
 namespace sumikeshi {
 namespace {
@@ -100,12 +101,9 @@ PageSeal SealOf(std::span<const std::uint8_t> page, std::int64_t number) {
   for (std::size_t i = 0; i < place.size(); ++i) {
     place[i] = static_cast<std::uint8_t>(number >> (8 * i));
   }
+  const Hash hash = Sha256Of(place, page.first(page.size() - kSealBytes));
   PageSeal seal;
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, nullptr, 0, seal.size());
-  crypto_generichash_update(&state, place.data(), place.size());
-  crypto_generichash_update(&state, page.data(), page.size() - kSealBytes);
-  crypto_generichash_final(&state, seal.data(), seal.size());
+  std::copy_n(hash.begin(), seal.size(), seal.begin());
   return seal;
 }
 

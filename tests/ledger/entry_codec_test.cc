@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
+#include <string_view>
 
 #include "redact/ledger/circumstances.h"
 #include "tests/ledger/testing.h"
@@ -130,6 +132,28 @@ INSTANTIATE_TEST_SUITE_P(
                       Respelling{"}", "}\n"}, Respelling{"}", ""}, Respelling{"null", "[0,1"},
                       Respelling{"tanaka", "tanaka\\q"}, Respelling{"\"time\"", "\"tyme\""},
                       Respelling{"[[10,", "[[10.0,"}));
+
+// Whatever is changed: what decodes is what would be written.
+TEST(EntryCodec, OnlyWhatWouldBeWrittenDecodes) {
+  LedgerEntry entry = DecisionEntry("a\"b\\c\xff\n請求書.png");
+  entry.context.handler = "hirata";
+  const std::string body = EncodeEntry(entry).value();
+  std::mt19937 random(5);
+  int decoded = 0;
+  for (int i = 0; i < 40000; ++i) {
+    std::string changed = body;
+    const std::size_t at = random() % changed.size();
+    constexpr std::string_view kBytes = "0123456789abcdefuD-+.eE\\\"{}[],: \x01\xe3\x80";
+    if (i % 3 == 0) changed[at] = kBytes[random() % kBytes.size()];
+    if (i % 3 == 1) changed.insert(at, 1, kBytes[random() % kBytes.size()]);
+    if (i % 3 == 2) changed.erase(at, 1);
+    const auto read = DecodeEntry(changed);
+    if (!read) continue;
+    ++decoded;
+    ASSERT_EQ(EncodeEntry(*read).value_or(""), changed);
+  }
+  EXPECT_GT(decoded, 1000);
+}
 
 TEST(EntryCodec, NoPrefixDecodes) {
   const std::string body = EncodeEntry(HeldEntry()).value();

@@ -82,6 +82,12 @@ std::int64_t LastAcknowledged(int pipe, std::int64_t before) {
   return last;
 }
 
+// Waits for the first acknowledgement.
+std::int64_t FirstAcknowledged(int pipe) {
+  std::int64_t last = 0;
+  return read(pipe, &last, sizeof(last)) == sizeof(last) ? last : 0;
+}
+
 TEST_F(LedgerTest, KilledWriterLosesNothingThatItAcknowledged) {
   std::mt19937 random(7);
   std::int64_t acknowledged = 0;
@@ -110,6 +116,37 @@ TEST_F(LedgerTest, KilledWriterLosesNothingThatItAcknowledged) {
     EXPECT_EQ(entries.size() % 3, 0u) << "half a batch";
   }
   EXPECT_GT(acknowledged, 0);
+}
+
+// A copy taken in the middle of a commit, without SQLite's lock, is either sound or said not to be;
+// the ledger itself is not disturbed.
+TEST_F(LedgerTest, ACopyTakenWhileABatchIsWritingIsJudgedRightly) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const pid_t child = Fork([this, &ends] {
+    close(ends[0]);
+    return AppendForEver(path_, ends[1]);
+  });
+  close(ends[1]);
+  EXPECT_GT(FirstAcknowledged(ends[0]), 0);
+  const std::filesystem::path copy = folder_ / "copy.sqlite";
+  int sound = 0;
+  for (int i = 0; i < 60; ++i) {
+    WriteBytes(copy, ReadBytes(path_));
+    const auto report = VerifyLedger(copy);
+    ASSERT_TRUE(report.has_value());
+    if (!report->problems.empty()) continue;
+    ++sound;
+    EXPECT_EQ(report->entries % 3, 0) << "half a batch";
+    EXPECT_EQ(ReadAll(copy).size(), static_cast<std::size_t>(report->entries));
+  }
+  kill(child, SIGKILL);
+  EXPECT_EQ(ExitCode(child), -1);
+  const std::int64_t acknowledged = LastAcknowledged(ends[0], 0);
+  close(ends[0]);
+  EXPECT_GT(sound, 0);
+  EXPECT_THAT(Problems(path_), IsEmpty());
+  EXPECT_GE(static_cast<std::int64_t>(ReadAll(path_).size()), acknowledged);
 }
 
 // No file may grow beyond `bytes` while this lives: writes fail as on a full disk.

@@ -18,6 +18,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 constexpr int kEntries = 12;
+constexpr int kCheckpoints = 2;
 
 class TamperTest : public LedgerTest {
  protected:
@@ -29,7 +30,9 @@ class TamperTest : public LedgerTest {
         std::vector<LedgerEntry> batch = {DecisionEntry(document), HeldEntry(document),
                                           ReleasedEntry(document)};
         ASSERT_TRUE(ledger->Append(batch).has_value());
-        ASSERT_TRUE(ledger->Checkpoint().has_value());
+        if (i == 1) {
+          ASSERT_TRUE(ledger->Checkpoint().has_value());
+        }
       }
     }
     sound_ = ReadText(path_);
@@ -126,7 +129,7 @@ TEST_F(TamperTest, EntriesOfADatabaseRemovedInsertedAndSwapped) {
 // The entry that each byte of the export belongs to, 0 for the lines before the entries.
 std::vector<std::int64_t> EntryOfByte(std::string_view text) {
   std::vector<std::int64_t> owner;
-  std::int64_t entry = -1 - kEntries / 3;  // a header and the checkpoints
+  std::int64_t entry = -1 - kCheckpoints;  // a header and the checkpoints
   for (const char c : text) {
     owner.push_back(std::max<std::int64_t>(entry + 1, 0));
     entry += c == '\n' ? 1 : 0;
