@@ -16,7 +16,9 @@ constexpr double kLeastBeside = 0.25;
 constexpr double kSureRule = 0.9;    // of a rule that is believed without the tagger
 constexpr double kLikelyRule = 0.8;  // of a rule that a tag must half agree with
 constexpr double kHalfAgrees = 0.4;
-constexpr double kSureHonseki = 0.7;  // the same for a 本籍, whose forms are few
+constexpr std::size_t kFewWords = 14;  // characters: a sentence so short says little of its words
+constexpr double kDoubt = 0.85;        // ... and is believed so much less
+constexpr double kSureHonseki = 0.7;   // the same for a 本籍, whose forms are few
 
 std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
   const std::vector<bool> stands = tagger::Standing(tags, kLeastConfidence, kLeastBeside);
@@ -59,6 +61,7 @@ std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagg
         --tag.span.end;
       }
       if (tag.span.empty()) continue;
+      if (sentence.span.end - sentence.span.begin <= kFewWords) tag.confidence *= kDoubt;
       if (!IsHarmless(prose.view, prose.reading.Bytes(tag.span))) tags.push_back(tag);
     }
   }
