@@ -31,6 +31,14 @@ std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
 
 bool Touch(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
+// An address is a 本籍 only where the register is spoken of: 籍 (本籍, 戸籍, 除籍) or 筆頭者.
+bool SpeaksOfRegister(std::u32string_view text, Span tag) {
+  constexpr std::size_t kBefore = 60, kAfter = 30;
+  const std::size_t from = tag.begin - std::min(tag.begin, kBefore);
+  const std::u32string_view near = text.substr(from, tag.end + kAfter - from);
+  return near.contains(U'籍') || near.contains(U"筆頭");
+}
+
 // A printed label is no fact, nor is anything in a name or an address.
 bool IsHarmless(const View& view, Span span) {
   return std::ranges::any_of(view.fields, [&](const Field& field) {
@@ -61,6 +69,10 @@ std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagg
         --tag.span.end;
       }
       if (tag.span.empty()) continue;
+      if (tag.category == Category::kHonseki &&
+          !SpeaksOfRegister(prose.reading.characters, tag.span)) {
+        continue;
+      }
       if (sentence.span.end - sentence.span.begin <= kFewWords) tag.confidence *= kDoubt;
       if (!IsHarmless(prose.view, prose.reading.Bytes(tag.span))) tags.push_back(tag);
     }

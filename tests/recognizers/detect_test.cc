@@ -1,5 +1,6 @@
 // The detection driver: from recognizers and fields to places in the source.
 #include "scanner/detect.h"
+#include "scanner/text/utf8.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -265,6 +266,18 @@ TEST(Detect, SaysTheSameEachTime) {
   const std::vector<Detection> again = Detect(text, 1);
   ASSERT_EQ(once.size(), again.size());
   for (std::size_t i = 0; i < once.size(); ++i) EXPECT_EQ(once[i].finding, again[i].finding);
+}
+
+// An address is no 本籍 until a register is spoken of, whatever the tagger thinks of it.
+TEST(Detect, AddressesAloneAreNoHonseki) {
+  const auto honseki = [](std::string_view text) {
+    const std::vector<Detection> found = Detect(Text{ToCharacters(text)}, 1);
+    return std::ranges::any_of(
+        found, [](const Detection& d) { return d.finding.category == Category::kHonseki; });
+  };
+  EXPECT_FALSE(honseki("ご住所の変更です。\n〒390-0852 長野県松本市大字島立1020番地\n山田太郎\n"));
+  EXPECT_FALSE(honseki("青森県弘前市大字下白銀町6丁目3番 弘前総合病院"));
+  EXPECT_TRUE(honseki("戸籍は父と同じで、長野県松本市大字島立1020番地にあります。"));
 }
 
 }  // namespace
