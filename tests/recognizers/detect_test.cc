@@ -1,6 +1,5 @@
 // The detection driver: from recognizers and fields to places in the source.
 #include "scanner/detect.h"
-#include "scanner/text/utf8.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,6 +10,7 @@
 #include <string>
 
 #include "scanner/fields/fields.h"
+#include "scanner/text/utf8.h"
 #include "tests/recognizers/examples.h"
 
 namespace sumikeshi {
