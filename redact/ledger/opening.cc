@@ -14,6 +14,8 @@
 namespace sumikeshi {
 namespace {
 
+const std::string kCheckpointWhere = "checkpoint";
+
 constexpr int kReaderWait = 600000;  // ms for readers: a verification may take minutes
 
 std::unexpected<Error> Damaged(std::string what) {
@@ -93,16 +95,10 @@ Result<LedgerHead> ReadHead(const Database& database, const PublicKey& key) {
   return head;
 }
 
-// What the ledger signed last stands beside it too, and must be in it: it never signs two
-// different states of one size.
-Result<void> CheckAnchor(const std::filesystem::path& path, const PublicKey& key,
-                         std::int64_t count, const SubtreeReader& tree) {
-  const auto text = ReadSmallFile(BesideLedger(path, kCheckpointSuffix), "checkpoint");
-  if (!text) {
-    if (text.error().code == ErrorCode::kNotFound) return {};
-    return std::unexpected(text.error());
-  }
-  const auto note = SignedNote::Parse(*text);
+// How many entries a checkpoint covers; all of them must be in the ledger as it names them.
+Result<std::int64_t> CheckNote(std::string_view text, const PublicKey& key, std::int64_t count,
+                               const SubtreeReader& tree) {
+  const auto note = SignedNote::Parse(text);
   const auto head = note ? TreeHead::Parse(note->text) : std::unexpected(note.error());
   if (!head || !note->IsSignedBy(key) || head->size > count) {
     return Damaged("it does not hold the entries that its last checkpoint names");
@@ -110,7 +106,36 @@ Result<void> CheckAnchor(const std::filesystem::path& path, const PublicKey& key
   const auto root = RootOf(head->size, tree);
   if (!root) return std::unexpected(root.error());
   if (*root != head->root) return Damaged("its entries are not those of its last checkpoint");
-  return {};
+  return head->size;
+}
+
+// What the ledger signed last stands beside it too, and must be in it: it never signs two
+// different states of one size. Gives the size of that copy, 0 where there is none.
+Result<std::int64_t> CheckAnchor(const std::filesystem::path& anchor, const PublicKey& key,
+                                 std::int64_t count, const SubtreeReader& tree) {
+  const auto text = ReadSmallFile(anchor, kCheckpointWhere);
+  if (text) return CheckNote(*text, key, count, tree);
+  if (text.error().code == ErrorCode::kNotFound) return 0;
+  return std::unexpected(text.error());
+}
+
+// How many entries are signed. A writer that was killed between the commit of a checkpoint and its
+// copy beside the file left an older copy there, or none: it is put in place now.
+Result<std::int64_t> RenewAnchor(const Database& database, const std::filesystem::path& anchor,
+                                 std::int64_t noted, const PublicKey& key, std::int64_t count,
+                                 const SubtreeReader& tree) {
+  auto last = database.Prepare("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
+  if (!last) return std::unexpected(last.error());
+  const auto row = last->Step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return 0;
+  const std::int64_t size = last->Integer(0);
+  if (size <= noted) return size;
+  const auto checked = CheckNote(last->Text(1), key, count, tree);
+  if (!checked) return checked;
+  auto put = ReplaceFile(anchor, last->Text(1), 0644, kCheckpointWhere);
+  if (!put) return std::unexpected(put.error());
+  return size;
 }
 
 Result<LedgerInserts> PrepareInserts(const Database& database) {
@@ -151,10 +176,11 @@ Result<OpenedLedger> OpenForWriting(const std::filesystem::path& path, const Pub
   if (!stored) return std::unexpected(stored.error());
   auto tree = TreeOf(head->count, stored->reader());
   if (!tree) return std::unexpected(tree.error());
-  if (auto agrees = CheckAnchor(path, key, head->count, stored->reader()); !agrees) {
-    return std::unexpected(agrees.error());
-  }
-  const auto signed_entries = database->QueryInteger("SELECT max(size) FROM checkpoint");
+  const std::filesystem::path anchor = BesideLedger(path, kCheckpointSuffix);
+  const auto noted = CheckAnchor(anchor, key, head->count, stored->reader());
+  if (!noted) return std::unexpected(noted.error());
+  const auto signed_entries =
+      RenewAnchor(*database, anchor, *noted, key, head->count, stored->reader());
   if (!signed_entries) return std::unexpected(signed_entries.error());
   auto inserts = PrepareInserts(*database);
   if (!inserts) return std::unexpected(inserts.error());

@@ -2,8 +2,6 @@
 #include "redact/pipeline/batch.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
-#include <signal.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <tbb/parallel_pipeline.h>
@@ -11,11 +9,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <ctime>
 #include <memory>
 #include <mutex>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -26,6 +21,7 @@
 #include "redact/pipeline/process.h"
 #include "redact/pipeline/record.h"
 #include "redact/pipeline/walk.h"
+#include "redact/report/part.h"
 #include "redact/report/report.h"
 
 namespace sumikeshi {
@@ -33,9 +29,6 @@ namespace sumikeshi {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kPartPrefix = ".sumikeshi-";
-constexpr std::string_view kPartSuffix = ".part";
 
 // One document between the stages.
 struct Task {
@@ -47,20 +40,6 @@ struct Task {
   fs::path part;                 // where the redacted copy waits for its release
   ProcessedDocument processed;
 };
-
-// Copies that a killed run left behind; those of a living process are its own business.
-void RemoveStaleParts(const fs::path& folder) {
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (!name.starts_with(kPartPrefix) || !name.ends_with(kPartSuffix)) continue;
-    const pid_t owner = std::atoi(name.c_str() + kPartPrefix.size());
-    if (owner > 0 && owner != getpid() && kill(owner, 0) == 0) continue;
-    std::error_code ignored;
-    fs::remove(entry->path(), ignored);
-  }
-}
 
 // What a new file of this user may have.
 fs::perms NewFilePermissions() {
@@ -140,8 +119,7 @@ class Batch {
     task->index = next_;
     task->item = &items_[next_++];
     task->context = options_.context;
-    task->part =
-        options_.output / fmt::format("{}{}-{}{}", kPartPrefix, getpid(), task->index, kPartSuffix);
+    task->part = PartPath(options_.output, std::to_string(task->index));
     return task;
   }
 

@@ -1,10 +1,9 @@
 // Writes held.jsonl.
 #include "redact/pipeline/held_list.h"
 
-#include <cerrno>
-#include <cstdio>
 #include <nlohmann/json.hpp>
-#include <system_error>
+
+#include "redact/report/report_file.h"
 
 namespace sumikeshi {
 
@@ -23,20 +22,10 @@ void HeldList::Add(const std::filesystem::path& file, const Error& reason, Langu
 }
 
 Result<void> HeldList::Write() const {
-  std::filesystem::path part = path_;
-  part += ".part";
-  std::FILE* file = std::fopen(part.c_str(), "wbe");
-  bool written = file != nullptr;
-  if (file != nullptr) {
-    written = std::fwrite(lines_.data(), 1, lines_.size(), file) == lines_.size();
-    written = std::fclose(file) == 0 && written;
-  }
-  const int cause = errno;
-  std::error_code error;
-  if (written) std::filesystem::rename(part, path_, error);
-  if (written && !error) return {};
-  std::filesystem::remove(part, error);
-  return Fail(cause == ENOSPC ? ErrorCode::kDiskFull : ErrorCode::kWriteFailed, path_.string());
+  auto file = ReportFile::Named(path_);
+  if (!file) return std::unexpected(file.error());
+  if (auto put = file->Write(lines_); !put) return put;
+  return file->Commit();
 }
 
 }  // namespace sumikeshi

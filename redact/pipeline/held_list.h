@@ -15,7 +15,7 @@ class HeldList {
 
   // One object a line: {"file","page"|null,"error","cause","remedy","detail"}.
   void Add(const std::filesystem::path& file, const Error& reason, Language language);
-  // Errors: kDiskFull, kWriteFailed.
+  // Errors: kDiskFull, kPermission, kNotFound, kWriteFailed.
   [[nodiscard]] Result<void> Write() const;
 
  private:

@@ -2,32 +2,33 @@
 #include "redact/report/report_file.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <utility>
+
+#include "redact/report/part.h"
 
 namespace sumikeshi {
 namespace {
 
 constexpr std::size_t kBuffer = 1 << 16;
 
-std::unexpected<Error> SystemFailure(int error) {
+std::unexpected<Error> SystemFailure(int error, const std::string& where) {
   switch (error) {
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-      return Fail(ErrorCode::kDiskFull, "report");
+      return Fail(ErrorCode::kDiskFull, where);
     case EACCES:
     case EPERM:
     case EROFS:
-      return Fail(ErrorCode::kPermission, "report");
+      return Fail(ErrorCode::kPermission, where);
     case ENOENT:
     case ENOTDIR:
-      return Fail(ErrorCode::kNotFound, "report", "the folder is missing");
+      return Fail(ErrorCode::kNotFound, where, "the folder is missing");
     default:
-      return Fail(ErrorCode::kWriteFailed, "report");
+      return Fail(ErrorCode::kWriteFailed, where);
   }
 }
 
@@ -35,20 +36,15 @@ std::filesystem::path FolderOf(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-// A hidden name beside the target, so that the final rename stays on one file system.
-std::filesystem::path PartName(const std::filesystem::path& folder, std::string_view use) {
-  return folder / fmt::format(".sumikeshi-report-{}-{}.part", getpid(), use);
-}
-
 int Create(const std::filesystem::path& part) {
   return open(part.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
-Result<void> WriteFully(int descriptor, std::string_view bytes) {
+Result<void> WriteFully(int descriptor, std::string_view bytes, const std::string& where) {
   while (!bytes.empty()) {
     const ssize_t put = write(descriptor, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return SystemFailure(errno);
+    if (put < 0) return SystemFailure(errno, where);
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }
   return {};
@@ -57,18 +53,21 @@ Result<void> WriteFully(int descriptor, std::string_view bytes) {
 }  // namespace
 
 Result<ReportFile> ReportFile::Scratch(const std::filesystem::path& folder) {
-  const std::filesystem::path part = PartName(folder, "body");
+  const std::filesystem::path part = PartPath(folder, "report-body");
   const int descriptor = Create(part);
-  if (descriptor < 0) return SystemFailure(errno);
+  if (descriptor < 0) return SystemFailure(errno, "report");
   unlink(part.c_str());
-  return ReportFile(descriptor);
+  return ReportFile(descriptor, "report");
 }
 
 Result<ReportFile> ReportFile::Named(const std::filesystem::path& path) {
-  std::filesystem::path part = PartName(FolderOf(path), "whole");
+  RemoveStaleParts(FolderOf(path));
+  // Beside the target, so that the final rename stays on one file system.
+  std::filesystem::path part = PartPath(FolderOf(path), "report");
   const int descriptor = Create(part);
-  if (descriptor < 0) return SystemFailure(errno);
-  ReportFile file(descriptor);
+  const std::string name = path.filename().string();
+  if (descriptor < 0) return SystemFailure(errno, name);
+  ReportFile file(descriptor, name);
   file.part_ = std::move(part);
   file.target_ = path;
   return file;
@@ -76,6 +75,7 @@ Result<ReportFile> ReportFile::Named(const std::filesystem::path& path) {
 
 ReportFile::ReportFile(ReportFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
+      where_(std::move(other.where_)),
       buffer_(std::move(other.buffer_)),
       part_(std::exchange(other.part_, {})),
       target_(std::move(other.target_)) {}
@@ -92,7 +92,7 @@ Result<void> ReportFile::Write(std::string_view bytes) {
 }
 
 Result<void> ReportFile::Flush() {
-  auto written = WriteFully(descriptor_, buffer_);
+  auto written = WriteFully(descriptor_, buffer_, where_);
   buffer_.clear();
   return written;
 }
@@ -102,7 +102,7 @@ Result<void> ReportFile::WriteAll(ReportFile& from) {
   std::string chunk(kBuffer, '\0');
   for (off_t offset = 0;;) {
     const ssize_t got = pread(from.descriptor_, chunk.data(), chunk.size(), offset);
-    if (got < 0) return SystemFailure(errno);
+    if (got < 0) return SystemFailure(errno, where_);
     if (got == 0) return {};
     if (auto put = Write({chunk.data(), static_cast<std::size_t>(got)}); !put) return put;
     offset += got;
@@ -111,8 +111,8 @@ Result<void> ReportFile::WriteAll(ReportFile& from) {
 
 Result<void> ReportFile::Commit() {
   if (auto flushed = Flush(); !flushed) return flushed;
-  if (fsync(descriptor_) != 0) return SystemFailure(errno);
-  if (rename(part_.c_str(), target_.c_str()) != 0) return SystemFailure(errno);
+  if (fsync(descriptor_) != 0) return SystemFailure(errno, where_);
+  if (rename(part_.c_str(), target_.c_str()) != 0) return SystemFailure(errno, where_);
   part_.clear();
   return {};
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "sumikeshi/result.h"
 
@@ -14,7 +15,8 @@ class ReportFile {
  public:
   // A file without a name in `folder`; it goes when this object goes.
   [[nodiscard]] static Result<ReportFile> Scratch(const std::filesystem::path& folder);
-  // A file that Commit() names `path`. Without Commit() it goes too.
+  // A file that Commit() names `path`. Without Commit() it goes too. What a killed process left in
+  // that folder goes first: one file at a time is in the making there.
   [[nodiscard]] static Result<ReportFile> Named(const std::filesystem::path& path);
   ReportFile(ReportFile&& other) noexcept;
   ReportFile& operator=(ReportFile&&) = delete;
@@ -26,10 +28,12 @@ class ReportFile {
   [[nodiscard]] Result<void> Commit();
 
  private:
-  explicit ReportFile(int descriptor) : descriptor_(descriptor) {}
+  ReportFile(int descriptor, std::string where)
+      : descriptor_(descriptor), where_(std::move(where)) {}
   [[nodiscard]] Result<void> Flush();
 
   int descriptor_ = -1;
+  std::string where_;  // for errors: the file's name
   std::string buffer_;
   std::filesystem::path part_;  // empty: no name
   std::filesystem::path target_;

@@ -36,8 +36,8 @@ Result<std::unique_ptr<OutputFile>> OutputFile::CreateUnnamed(const std::filesys
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   int descriptor = open(folder.c_str(), O_RDWR | O_TMPFILE | O_CLOEXEC, kOwnerOnly);
   if (descriptor < 0) {  // a file system without O_TMPFILE
-    std::string name = (folder / ".sumikeshi-XXXXXX").string();
-    descriptor = mkostemp(name.data(), O_CLOEXEC);
+    std::string name = path.string() + "-XXXXXX.part";
+    descriptor = mkostemps(name.data(), 5, O_CLOEXEC);
     if (descriptor < 0 || unlink(name.c_str()) != 0) {
       const int failure = errno;
       if (descriptor >= 0) close(descriptor);

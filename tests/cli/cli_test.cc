@@ -1,16 +1,12 @@
 // The program from outside: commands, exit codes, files, ledger, resume, locale.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <unistd.h>
 
-#include <chrono>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "redact/ledger/ledger.h"
@@ -125,47 +121,6 @@ TEST(Redact, AHeldDocumentLosesItsEarlierRelease) {
   EXPECT_EQ(RunProgram(scratch, command).exit, 1);
   EXPECT_FALSE(fs::exists(scratch / "out/letter.txt"));
   EXPECT_THAT(ReadFile(scratch / "out/held.jsonl"), HasSubstr(R"("file":"letter.txt")"));
-}
-
-TEST(Redact, SurvivesBeingKilledAtAnyMoment) {
-  const ScratchFolder scratch;
-  for (int i = 0; i < 40; ++i) {
-    WriteFile(scratch / "mail" / (std::to_string(i) + ".txt"), kMemo);
-  }
-  const std::vector<std::string> command{"redact", scratch / "mail", "--out", scratch / "out"};
-  for (int round = 0; round < 8; ++round) {
-    const pid_t child = fork();
-    if (child == 0) {
-      freopen("/dev/null", "w", stdout);
-      freopen("/dev/null", "w", stderr);
-      setenv("OMP_THREAD_LIMIT", "1", 1);
-      execl(SUMIKESHI_PROGRAM, "sumikeshi", "redact", (scratch / "mail").c_str(), "--out",
-            (scratch / "out").c_str(), "--jobs", "2", nullptr);
-      _exit(9);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(150 + 37 * round));
-    kill(child, SIGKILL);
-    waitpid(child, nullptr, 0);
-  }
-  const auto run = RunProgram(scratch, command);
-  EXPECT_EQ(run.exit, 0) << run.err;
-  std::map<std::string, std::string> released;
-  ASSERT_TRUE(ReadLedger(scratch / "out/ledger.sqlite", 1, [&](const LedgerEntry& entry) {
-                if (entry.kind == EntryKind::kReleased) {
-                  released[entry.document] = Hex(entry.output_hash);
-                }
-                return true;
-              }).has_value());
-  for (int i = 0; i < 40; ++i) {
-    const std::string name = std::to_string(i) + ".txt";
-    const std::string bytes = ReadFile(scratch / "out" / name);
-    EXPECT_EQ(released[name],
-              Hex(Sha256({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()})));
-  }
-  EXPECT_EQ(
-      RunProgram(scratch, {"ledger", "verify", "--ledger", scratch / "out/ledger.sqlite"}).exit, 0);
-  for (const auto& [name, bytes] : Tree(scratch / "out"))
-    EXPECT_THAT(name, Not(HasSubstr(".part")));
 }
 
 TEST(Scan, PrintsOneObjectAFindingWithoutValues) {

@@ -106,6 +106,24 @@ TEST_F(EvidenceTest, AnOlderCopyInThePlaceOfTheLedgerIsFound) {
   EXPECT_EQ(OpenLedger(path_).error().code, ErrorCode::kLedger);
 }
 
+TEST_F(EvidenceTest, TheCopyOfACheckpointThatAKilledWriterDidNotMakeIsMade) {
+  Write(5);
+  const std::string older = ReadText(Beside(".checkpoint"));
+  Write(5);
+  const std::string last = LastCheckpoint(path_).value();
+  for (const std::string& left : {older, std::string()}) {
+    std::filesystem::remove(Beside(".checkpoint"));
+    if (!left.empty()) WriteText(Beside(".checkpoint"), left);
+    ASSERT_TRUE(OpenLedger(path_).has_value());
+    EXPECT_EQ(ReadText(Beside(".checkpoint")), last);
+  }
+  // Nothing that is not signed takes the place of what is.
+  WriteText(Beside(".checkpoint"), older);
+  Tamper(path_, "UPDATE checkpoint SET note = replace(note, '10', '11') WHERE size = 10", true);
+  EXPECT_EQ(OpenLedger(path_).error().code, ErrorCode::kLedger);
+  EXPECT_EQ(ReadText(Beside(".checkpoint")), older);
+}
+
 TEST_F(EvidenceTest, ALedgerReplacedAsAWholeIsFoundByWhatWasNotedElsewhere) {
   Write(5);
   const std::string noted = LastCheckpoint(path_).value();
