@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "redact/ledger/ledger.h"
 #include "tests/support/program.h"
 
 namespace sumikeshi {
