@@ -36,13 +36,17 @@ enum Role : std::uint32_t {
   kModifier,   // right before the term and part of the fact
   kPredicate,  // right after the term and part of the fact, though no particle
   kClauseEnd,  // a conjunction that ends the clause
+  kAsks,       // ends a question
+  kWindow,     // the time that a question asks about (過去5年以内に)
+  kTells,      // a question that has it says something too (母は…ですが、)
+  kOther,      // what is asked is not the fact (使える給付金はありますか)
 };
 
-constexpr std::array<std::string_view, 15> kRoles = {
-    "subject", "personal", "polite",    "general",    "against",
-    "pet",     "neutral",  "not_union", "not_victim", "sample",
-    "after",   "before",   "modifier",  "predicate",  "clause_end"};
-static_assert(kRoles.size() == kClauseEnd + 1);
+constexpr std::array<std::string_view, 19> kRoles = {
+    "subject",    "personal",   "polite", "general", "against", "pet",      "neutral",
+    "not_union",  "not_victim", "sample", "after",   "before",  "modifier", "predicate",
+    "clause_end", "asks",       "window", "tells",   "other"};
+static_assert(kRoles.size() == kOther + 1);
 
 struct Cues {
   PhraseTable forward;   // read in running text
@@ -208,6 +212,38 @@ bool InSample(std::u32string_view text, std::size_t term) {
   return false;
 }
 
+bool HasCue(std::u32string_view text, Span within, Role role) {
+  for (std::size_t at = within.begin; at < within.end; ++at) {
+    const std::size_t length = CueAt(text, at, role);
+    if (length > 0 && at + length <= within.end) return true;
+  }
+  return false;
+}
+
+// Without the question mark and a remark in brackets (帝王切開を含みます).
+std::size_t QuestionEnd(std::u32string_view text, Span sentence) {
+  std::size_t end = sentence.end;
+  while (end > sentence.begin && (EndsSentence(text[end - 1]) || text[end - 1] == U' ')) --end;
+  if (end > sentence.begin && text[end - 1] == U')') {
+    const std::size_t open = text.substr(0, end).rfind(U'(');
+    if (open != text.npos && open > sentence.begin) end = open;
+  }
+  return end;
+}
+
+bool EndsWithQuestion(std::u32string_view text, Span sentence) {
+  constexpr std::size_t kLongestEnding = 12;
+  const std::size_t end = QuestionEnd(text, sentence);
+  if (end <= sentence.begin || text[end - 1] != U'か') return false;
+  const std::size_t low = std::max(sentence.begin, end - std::min(end, kLongestEnding));
+  for (std::size_t at = low; at < end; ++at) {
+    if (at + CueAt(text, at, kAsks) != end) continue;
+    const bool of_past = text[end - 2] == U'た';
+    return !of_past || HasCue(text, sentence, kWindow);
+  }
+  return false;
+}
+
 struct Counts {
   int subjects = 0;
   int own = 0;
@@ -269,6 +305,13 @@ Span RevealingSpan(const Reading& reading, const TermMatch& match) {
   return {SpanBegin(reading.characters, match.span.begin), SpanEnd(reading.characters, match)};
 }
 
+bool OnlyAsks(const Reading& reading, Span words) {
+  const std::u32string_view text = reading.characters;
+  const Span sentence = SentenceRound(reading, words.begin);
+  return EndsWithQuestion(text, sentence) && !HasCue(text, sentence, kTells) &&
+         !HasCue(text, {std::min(words.end, sentence.end), sentence.end}, kOther);
+}
+
 Standing Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
   const std::u32string_view text = reading.characters;
   const Span sentence = SentenceRound(reading, match.span.begin);
@@ -287,7 +330,7 @@ Standing Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
   standing.frame = FrameOf(text, match, revealing);
   standing.veto = counts.pet || counts.other_body || CueAt(text, match.span.end, kAfter) > 0 ||
                   CueBefore(text, match.span.begin, kBefore) > 0 ||
-                  InSample(text, match.span.begin);
+                  InSample(text, match.span.begin) || OnlyAsks(reading, match.span);
   return standing;
 }
 

@@ -29,9 +29,13 @@ struct Standing {
   int general = 0;       // instructions, general statements, advertising, lists of the law
   bool certain = false;  // a personal predicate, or a person with a polite ending
   bool polite = false;   // the clause of the term ends politely
-  bool veto = false;     // product, organisation, place, pet or sample
+  bool veto = false;     // product, organisation, place, pet, sample or question
   Frame frame = Frame::kBare;
 };
+
+// Whether the sentence of `words` only asks whether they are so (…と診断されたことがありますか): a
+// form's print, of which nobody has said anything yet.
+[[nodiscard]] bool OnlyAsks(const Reading& reading, Span words);
 
 [[nodiscard]] Standing Weigh(const Reading& reading, const TermMatch& match, Span revealing);
 

@@ -13,12 +13,10 @@ namespace {
 // By cross-validation over the files of tests/corpus: see bench/README.md.
 constexpr double kLeastConfidence = 0.75;
 constexpr double kLeastBeside = 0.25;
-constexpr double kSureRule = 0.9;    // of a rule that is believed without the tagger
-constexpr double kLikelyRule = 0.8;  // of a rule that a tag must half agree with
-constexpr double kHalfAgrees = 0.4;
+constexpr double kSureRule = 0.8;      // of a rule that is believed without the tagger
 constexpr std::size_t kFewWords = 14;  // characters: a sentence so short says little of its words
 constexpr double kDoubt = 0.85;        // ... and is believed so much less
-constexpr double kSureHonseki = 0.7;   // the same for a 本籍, whose forms are few
+constexpr double kSureHonseki = 0.7;   // kSureRule for a 本籍, whose forms are few
 
 std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
   const std::vector<bool> stands = tagger::Standing(tags, kLeastConfidence, kLeastBeside);
@@ -37,6 +35,11 @@ bool SpeaksOfRegister(std::u32string_view text, Span tag) {
   const std::size_t from = tag.begin - std::min(tag.begin, kBefore);
   const std::u32string_view near = text.substr(from, tag.end + kAfter - from);
   return near.contains(U'籍') || near.contains(U"筆頭");
+}
+
+bool IsSure(const Judged& judged) {
+  const bool honseki = judged.match->term->category == Category::kHonseki;
+  return ConfidenceOf(judged) >= (honseki ? kSureHonseki : kSureRule);
 }
 
 // A printed label is no fact, nor is anything in a name or an address.
@@ -68,7 +71,7 @@ std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagg
       while (!tag.span.empty() && EndsSentence(prose.reading.characters[tag.span.end - 1])) {
         --tag.span.end;
       }
-      if (tag.span.empty()) continue;
+      if (tag.span.empty() || OnlyAsks(prose.reading, tag.span)) continue;
       if (tag.category == Category::kHonseki &&
           !SpeaksOfRegister(prose.reading.characters, tag.span)) {
         continue;
@@ -105,21 +108,28 @@ std::vector<Fact> NarrowFacts(const Prose& prose, std::span<const tagger::Tag> t
 
 std::vector<Candidate> FindFacts(const Prose& prose, std::span<const tagger::Tag> tags) {
   const std::vector<tagger::Tag> standing = Standers(tags);
+  const std::vector<Fact> facts = NarrowFacts(prose, tags);
+  std::vector<Fact> sure;
+  std::ranges::copy_if(facts, std::back_inserter(sure),
+                       [](const Fact& fact) { return IsSure(*fact.judged); });
+  const auto believed = [&, near = tagger::AreNear](const Fact& fact) {
+    return IsSure(*fact.judged) ||
+           std::ranges::any_of(standing,
+                               [&](const auto& tag) { return near(tag.span, fact.words); }) ||
+           std::ranges::any_of(sure, [&](const Fact& other) {
+             return other.judged->match->term->category == fact.judged->match->term->category &&
+                    near(other.words, fact.words);
+           });
+  };
   std::vector<Candidate> found;
-  for (const auto& [words, judged] : NarrowFacts(prose, tags)) {
-    const double confidence = ConfidenceOf(*judged);
-    const bool honseki = judged->match->term->category == Category::kHonseki;
-    const bool believed =
-        confidence >= (honseki ? kSureHonseki : kSureRule) ||
-        std::ranges::any_of(
-            standing, [&](const tagger::Tag& tag) { return tagger::AreNear(tag.span, words); }) ||
-        (confidence >= kLikelyRule && std::ranges::any_of(tags, [&](const tagger::Tag& tag) {
-           return tag.confidence >= kHalfAgrees && Touch(tag.span, words);
-         }));
-    const Term& term = *judged->match->term;
-    if (!believed) continue;
-    found.push_back(
-        {prose.reading.Bytes(words), term.category, std::string(term.kind), confidence, {}});
+  for (const Fact& fact : facts) {
+    if (!believed(fact)) continue;
+    const Term& term = *fact.judged->match->term;
+    found.push_back({prose.reading.Bytes(fact.words),
+                     term.category,
+                     std::string(term.kind),
+                     ConfidenceOf(*fact.judged),
+                     {}});
   }
   return found;
 }

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "scanner/recognizers/facts.h"
 #include "scanner/recognizers/recognizer.h"
 #include "tests/recognizers/examples.h"
 
@@ -35,9 +37,20 @@ bool AllTouch(const std::vector<Span>& spans, const std::vector<Span>& others) {
   });
 }
 
-// How far a fact reaches in its clause is learned; numbers are what they are.
-bool FindsFacts(std::string_view id) {
-  return CategoryFromKey(id).value_or(Category::kHealth) <= Category::kSexual;
+// Those of facts, whose examples mark clauses: the rules find them exactly, a text's narrower words
+// lie in them.
+std::optional<Category> FactsOf(std::string_view id) {
+  const std::optional<Category> category = CategoryFromKey(id);
+  return category && *category <= Category::kSexual ? category : std::nullopt;
+}
+
+std::vector<Span> ClauseSpans(const Text& text, Category category) {
+  const View view = ViewOf(text);
+  std::vector<Span> spans;
+  for (const Candidate& fact : FindFacts(view)) {
+    if (fact.category == category) spans.push_back(view.SourceSpan(fact.span));
+  }
+  return spans;
 }
 
 TEST_P(RecognizerContract, FindsWhatItsExamplesMark) {
@@ -45,10 +58,13 @@ TEST_P(RecognizerContract, FindsWhatItsExamplesMark) {
     const Example example = ReadExample(marked);
     EXPECT_FALSE(example.spans.empty()) << "no mark in: " << marked;
     const std::vector<Span> found = FoundSpans(*GetParam(), example.text);
-    const bool agree = FindsFacts(GetParam()->id)
-                           ? AllTouch(found, example.spans) && AllTouch(example.spans, found)
-                           : found == example.spans;
-    EXPECT_TRUE(agree) << marked << "\nfound: " << Quote(example.text, found);
+    const std::optional<Category> facts = FactsOf(GetParam()->id);
+    const std::vector<Span> exact = facts ? ClauseSpans(example.text, *facts) : found;
+    if (GetParam()->id != "tagger") {  // how far its words reach is learned
+      EXPECT_EQ(exact, example.spans) << marked << "\nfound: " << Quote(example.text, exact);
+    }
+    EXPECT_TRUE(AllTouch(found, example.spans) && AllTouch(example.spans, found))
+        << marked << "\nin a text: " << Quote(example.text, found);
   }
 }
 

@@ -40,6 +40,7 @@ std::vector<Row> ReadRows(const std::string& name) {
 
 bool IsTermCategory(Category category) { return category <= Category::kSexual; }
 
+// As in a text: of each fact the words that reveal it.
 std::vector<Candidate> FindAll(const View& view) {
   std::vector<Candidate> found;
   const Analysis page(view);
@@ -47,11 +48,16 @@ std::vector<Candidate> FindAll(const View& view) {
   return found;
 }
 
+// By the rules alone: of each fact its clause, as on a page.
+std::vector<Candidate> FindClauses(const View& view) { return FindFacts(view); }
+
+using Find = std::vector<Candidate> (*)(const View&);
+
 // Share of the marked characters that the findings cover.
-double Covered(const Example& example) {
+double Covered(const Example& example, Find find) {
   const View view = ViewOf(example.text);
   std::vector<bool> covered(example.text.characters.size());
-  for (const Candidate& candidate : FindAll(view)) {
+  for (const Candidate& candidate : find(view)) {
     const Span source = view.SourceSpan(candidate.span);
     for (std::size_t i = source.begin; i < source.end; ++i) covered[i] = true;
   }
@@ -64,12 +70,23 @@ double Covered(const Example& example) {
   return wanted == 0 ? 1.0 : static_cast<double>(got) / static_cast<double>(wanted);
 }
 
-// Share of rows in whose marked clauses the words that reveal the fact are found. Unseen rows stay
-// unseen: they are not told.
-double Recall(const std::vector<Row>& rows, bool tell) {
+// Share of rows whose marked clauses are covered to 60 %. Unseen rows stay unseen: they are not
+// told.
+double RecallOfClauses(const std::vector<Row>& rows, bool tell) {
   std::size_t found = 0;
   for (const Row& row : rows) {
-    const bool hit = Covered(ReadExample(row.marked)) > 0;
+    const bool hit = Covered(ReadExample(row.marked), FindClauses) >= 0.6;
+    found += hit;
+    if (!hit && tell) std::cout << "missed: " << row.category << '\t' << row.marked << '\n';
+  }
+  return static_cast<double>(found) / static_cast<double>(rows.size());
+}
+
+// Share of rows in which the words that reveal the fact are found.
+double RecallOfWords(const std::vector<Row>& rows, bool tell) {
+  std::size_t found = 0;
+  for (const Row& row : rows) {
+    const bool hit = Covered(ReadExample(row.marked), FindAll) > 0;
     found += hit;
     if (!hit && tell) std::cout << "missed: " << row.category << '\t' << row.marked << '\n';
   }
@@ -93,14 +110,16 @@ std::size_t Alarms(const std::vector<Row>& rows, bool tell) {
 TEST(Facts, RecallOnMarkedSentences) {
   const std::vector<Row> rows = ReadRows("positives.tsv");
   ASSERT_GE(rows.size(), 200u);
-  EXPECT_GE(Recall(rows, true), 0.95);
+  EXPECT_GE(RecallOfClauses(rows, true), 0.95);
+  EXPECT_GE(RecallOfWords(rows, true), 0.95);
 }
 
 // Never looked at while the dictionaries are worked on.
 TEST(Facts, RecallOnUnseenSentences) {
   const std::vector<Row> rows = ReadRows("positives_unseen.tsv");
   ASSERT_GE(rows.size(), 100u);
-  EXPECT_GE(Recall(rows, false), 0.88);
+  EXPECT_GE(RecallOfClauses(rows, false), 0.88);
+  EXPECT_GE(RecallOfWords(rows, false), 0.88);
 }
 
 TEST(Facts, NoAlarmOnHardSentences) {
@@ -116,9 +135,8 @@ TEST(Facts, FewAlarmsOnUnseenSentences) {
 }
 
 // A line break inside the sentence changes nothing but the break itself.
-TEST(Facts, FindsAcrossWrappedLines) {
-  const Example whole =
-      ReadExample("先日お送りいただきました書類の件ですが、私は⟦糖尿病で通院⟧しております。");
+void ExpectCoveredWhenWrapped(std::string_view marked, Find find, double least) {
+  const Example whole = ReadExample(marked);
   for (std::size_t at = 20; at + 6 < whole.text.characters.size(); ++at) {
     Example wrapped = whole;
     wrapped.text.characters.insert(at, 1, U'\n');
@@ -126,8 +144,16 @@ TEST(Facts, FindsAcrossWrappedLines) {
       if (at <= span.begin) ++span.begin;
       if (at < span.end) ++span.end;
     }
-    EXPECT_GE(Covered(wrapped), 0.7) << "break before character " << at;
+    EXPECT_GE(Covered(wrapped, find), least) << "break before character " << at;
   }
+}
+
+TEST(Facts, FindsAcrossWrappedLines) {
+  ExpectCoveredWhenWrapped(
+      "先日お送りいただきました書類の件ですが、⟦私は糖尿病で通院しております⟧。", FindClauses,
+      0.75);
+  ExpectCoveredWhenWrapped(
+      "先日お送りいただきました書類の件ですが、私は⟦糖尿病で通院⟧しております。", FindAll, 0.75);
 }
 
 std::u32string ToText(std::string_view utf8) { return ToCharacters(utf8); }
@@ -168,6 +194,33 @@ TEST(Facts, OnAPageCoversTheWordsThatLeadToAFact) {
   EXPECT_EQ(covered(), "養子として育てられました");
   view.ocr = true;
   EXPECT_EQ(covered(), "私は養子として育てられました");
+}
+
+// What a form asks is no fact; what a question tells is one.
+TEST(Facts, LeavesQuestionsAlone) {
+  const auto finds = [](std::string_view text, bool ocr) {
+    View view = MakeView(Text{ToText(text)});
+    view.ocr = ocr;
+    return !FindAll(view).empty();
+  };
+  for (const bool ocr : {false, true}) {
+    for (const std::string_view asked :
+         {"過去5年以内に、胃潰瘍で7日以上の入院をしたことがありますか。", "現在、妊娠していますか?",
+          "今までに、がんにかかったことはございますか",
+          "過去5年以内に手術を受けましたか(帝王切開を含みます)。",
+          "視力・聴力・言語・そしゃく機能に障害がありますか。",
+          "うつ病と診断されたり、休職したりしたことがありますか。",
+          "次の病気で医師の治療を受けていますか。", "暴力団の構成員に該当しますか。"}) {
+      EXPECT_FALSE(finds(asked, ocr)) << asked;
+    }
+    for (const std::string_view told : {"私は糖尿病で通院していますが、加入できますか。",
+                                        "母は胃がんと診断されたのですが、給付の対象になりますか。",
+                                        "先月手術を受けましたので、何か書類がありますか。",
+                                        "夫が覚醒剤で逮捕されたことを会社は知っていますか。",
+                                        "うつ病で通院しています。書き直したことがありますか。"}) {
+      EXPECT_TRUE(finds(told, ocr)) << told;
+    }
+  }
 }
 
 TEST(Facts, LeavesHarmlessFieldsAlone) {
