@@ -20,6 +20,8 @@ struct ProfileOptions {
   std::string staff;
   std::string category;
   std::string kind;
+  std::string page_class;
+  std::string field;
   Context context;
 };
 
@@ -67,22 +69,34 @@ ExitCode Check(const ProfileOptions& options, Language language) {
   return ExitCode::kDone;
 }
 
+ExitCode UnknownWord(const char* option, std::string what, Language language) {
+  fmt::print(stderr, "{}\n",
+             Describe({ErrorCode::kUsage, "", std::move(what), 0}, option, language));
+  return ExitCode::kUsage;
+}
+
 ExitCode Explain(const ProfileOptions& options, Language language) {
   if (!CheckContextOptions(options.context, language)) return ExitCode::kUsage;
   const auto profile = Load(options.name, options.staff, language);
   if (!profile) return profile.error();
   const auto category = CategoryFromKey(options.category);
   if (!category) {
-    fmt::print(stderr, "{}\n",
-               Describe({ErrorCode::kUsage, "",
-                         fmt::format("「{}」は知らない分類です", options.category), 0},
-                        "--category", language));
-    return ExitCode::kUsage;
+    return UnknownWord("--category", fmt::format("「{}」は知らない分類です", options.category),
+                       language);
   }
   Finding finding;
   finding.category = *category;
   finding.kind = options.kind;
+  finding.label = options.field;
   finding.confidence = 1;
+  if (!options.page_class.empty()) {
+    const auto page_class = PageClassFromKey(options.page_class);
+    if (!page_class) {
+      return UnknownWord("--class", fmt::format("「{}」は知らない書類です", options.page_class),
+                         language);
+    }
+    finding.page_class = *page_class;
+  }
   fmt::print("{}", DescribeReasoning(*profile, finding, options.context));
   return ExitCode::kDone;
 }
@@ -116,6 +130,11 @@ void AddExplain(CLI::App& profile, Language language, Command& chosen,
                    text("分類（health, honseki など）", "category (health, honseki, ...)"))
       ->required();
   explain->add_option("--kind", options->kind, text("種類（MEDHIST など）", "kind (MEDHIST, ...)"));
+  explain->add_option("--class", options->page_class,
+                      text("書類（claim、disclosure、medical_certificate など）",
+                           "document (claim, disclosure, medical_certificate, ...)"));
+  explain->add_option("--field", options->field,
+                      text("欄の見出し（病名 など）", "label of the field (病名, ...)"));
   explain->add_option("--staff", options->staff, text("取扱者の名簿", "list of handlers"));
   options->context.operator_id = LoginName();
   explain->add_option("--operator", options->context.operator_id, text("取扱者", "operator"))

@@ -85,6 +85,8 @@ class Printer {
     line["page"] = finding.place.page;
     line["category"] = CategoryKey(finding.category);
     line["recognizer"] = finding.recognizer;
+    if (finding.page_class != PageClass::kUnknown) line["class"] = NameOf(finding.page_class).key;
+    if (!finding.label.empty()) line["label"] = finding.label;
     line["confidence"] = std::stod(fmt::format("{:.3f}", finding.confidence));
     line["action"] = ActionKey(found.decision.action);
     line["rule"] = found.decision.rule;

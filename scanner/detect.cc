@@ -26,7 +26,7 @@ void AddFields(const View& view, std::vector<Candidate>& found) {
     if (field.label->use != FieldUse::kSensitive) continue;
     if (field.value_span.empty() && field.region.empty()) continue;
     found.push_back({field.value_span, field.label->category, std::string(field.label->kind),
-                     kFieldConfidence, field.region, kFieldId});
+                     kFieldConfidence, field.region, kFieldId, field.label->text});
   }
 }
 
@@ -38,11 +38,13 @@ auto PlaceKey(const Candidate& c) {
 bool IsOneKind(std::string_view a, std::string_view b) { return a == b || a.empty() || b.empty(); }
 
 // Takes `other`, which overlaps: the union of both, by the name of the surer one. The kind is that
-// of the one that covers the union, so that no words come under a kind that was not theirs.
+// of the one that covers the union, so that no words come under a kind that was not theirs; so is
+// the label.
 void Merge(Candidate& into, const Candidate& other) {
   const Span both{std::min(into.span.begin, other.span.begin),
                   std::max(into.span.end, other.span.end)};
   if (into.span != both || into.kind.empty()) into.kind = other.span == both ? other.kind : "";
+  if (into.span != both || into.label.empty()) into.label = other.span == both ? other.label : "";
   into.span = both;
   if (other.confidence > into.confidence) {
     into.confidence = other.confidence;
@@ -93,8 +95,13 @@ bool IsMasked(std::string_view words) {
 
 Detection MakeDetection(const View& view, const Candidate& candidate, Place place) {
   Detection detection;
-  detection.finding = {candidate.category, candidate.kind, std::string(candidate.recognizer),
-                       std::move(place), candidate.confidence};
+  detection.finding = {candidate.category,
+                       candidate.kind,
+                       std::string(candidate.recognizer),
+                       std::move(place),
+                       candidate.confidence,
+                       PageClass::kUnknown,
+                       std::string(candidate.label)};
   detection.value = Slice(view.text, candidate.span);
   return detection;
 }

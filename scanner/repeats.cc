@@ -107,9 +107,9 @@ std::vector<Detection> Find(const View& view, std::span<const RepeatedValue> val
                Covers(detection.finding.place, place);
       });
       if (covered) continue;
-      found.push_back(
-          {{value.category, value.kind, std::string(kRecognizer), std::move(place), kConfidence},
-           value.value});
+      found.push_back({{value.category, value.kind, std::string(kRecognizer), std::move(place),
+                        kConfidence, PageClass::kUnknown, value.label},
+                       value.value});
     }
   }
   return found;
@@ -130,7 +130,8 @@ std::vector<RepeatedValue> RepeatedValues(std::span<const Detection> found) {
       const bool known = std::ranges::any_of(values, [&](const RepeatedValue& other) {
         return other.category == finding.category && other.value == part;
       });
-      if (!known) values.push_back({finding.category, finding.kind, std::move(part)});
+      if (!known)
+        values.push_back({finding.category, finding.kind, std::move(part), finding.label});
       if (values.size() == kMostValues) return values;
     }
   }

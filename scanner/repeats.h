@@ -15,6 +15,7 @@ struct RepeatedValue {
   Category category = Category::kHealth;
   std::string kind;
   std::string value;  // normalised UTF-8
+  std::string label;  // of the field that holds it
 };
 
 // The values that cannot be anything else when they stand again: bound numbers of seven digits and

@@ -13,6 +13,7 @@
 #include "sumikeshi/context.h"
 #include "sumikeshi/document.h"
 #include "sumikeshi/geometry.h"
+#include "sumikeshi/page_class.h"
 #include "sumikeshi/result.h"
 
 namespace sumikeshi {
@@ -40,6 +41,8 @@ struct Finding {
   std::string recognizer;  // permanent id of what found it
   Place place;
   double confidence = 0;  // 0..1: of findings at 0.9, nine in ten are right
+  PageClass page_class = PageClass::kUnknown;
+  std::string label{};  // printed label of the field, as in the dictionary; empty outside fields
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

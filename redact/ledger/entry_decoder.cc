@@ -101,6 +101,15 @@ Decision DecodeDecision(CanonicalReader& in) {
     in.Stop();
   }
   decision.finding.kind = in.String("finding_kind");
+  if (in.TryKey("page_class")) {
+    const auto page_class = PageClassFromKey(in.Quoted());
+    if (!page_class || *page_class == PageClass::kUnknown) in.Stop();
+    decision.finding.page_class = page_class.value_or(PageClass::kUnknown);
+  }
+  if (in.TryKey("label")) {
+    decision.finding.label = in.Quoted();
+    if (decision.finding.label.empty()) in.Stop();
+  }
   decision.finding.recognizer = in.String("recognizer");
   in.Key("confidence");
   decision.finding.confidence = in.Bare<double>();

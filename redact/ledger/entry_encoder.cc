@@ -57,6 +57,10 @@ void EncodeDecision(const Decision& decision, const Hash& commitment, CanonicalW
   EncodePlace(decision.finding.place, out);
   out.String("category", CategoryKey(decision.finding.category));
   out.String("finding_kind", decision.finding.kind);
+  if (decision.finding.page_class != PageClass::kUnknown) {
+    out.String("page_class", NameOf(decision.finding.page_class).key);
+  }
+  if (!decision.finding.label.empty()) out.String("label", decision.finding.label);
   out.String("recognizer", decision.finding.recognizer);
   out.Double("confidence", decision.finding.confidence);
   out.String("action", ActionKey(decision.action));

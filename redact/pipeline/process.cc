@@ -23,6 +23,7 @@
 #include "redact/pipeline/thumbnail.h"
 #include "redact/verify/verify.h"
 #include "scanner/documents/text/stream.h"
+#include "scanner/forms/page_class.h"
 #include "scanner/image/page_reader.h"
 #include "scanner/repeats.h"
 #include "scanner/text/utf8.h"
@@ -39,6 +40,7 @@ constexpr int kThumbnailSide = 480;
 struct PageRead {
   std::vector<Detection> detections;
   std::optional<PageText> text;  // images
+  PageClass page_class = PageClass::kUnknown;
 };
 
 // One page after the decision.
@@ -69,7 +71,9 @@ Result<PageRead> LookAtPage(const PageContent& content, int page_number, EngineP
                             Care care, const ReadOptions& options = {}) {
   if (const auto* text = std::get_if<Text>(&content)) {
     return PageRead{
-        care == Care::kClose ? DetectClosely(*text, page_number) : Detect(*text, page_number), {}};
+        care == Care::kClose ? DetectClosely(*text, page_number) : Detect(*text, page_number),
+        {},
+        ClassifyText(ToUtf8(text->characters))};
   }
   auto engine = engines.Borrow();
   if (!engine) return std::unexpected(engine.error());
@@ -84,7 +88,14 @@ Result<PageRead> LookAtPage(const PageContent& content, int page_number, EngineP
     return std::unexpected(read.error());
   }
   std::vector<Detection> detections = Detect(*page, page_number);
-  return PageRead{std::move(detections), std::move(*page)};
+  const PageClass page_class = ClassifyPage(*page);
+  return PageRead{std::move(detections), std::move(*page), page_class};
+}
+
+std::vector<DecidedDetection> DecideOn(PageClass page_class, std::vector<Detection> detections,
+                                       const ProcessSettings& settings) {
+  for (Detection& detection : detections) detection.finding.page_class = page_class;
+  return Decide(std::move(detections), settings);
 }
 
 // Calls `work(i)` for all pages, in parallel, and gives the first error by page order.
@@ -170,7 +181,7 @@ class DocumentJob {
       PageRead& read = pages_[at].read;
       std::ranges::move(Repeats(read, static_cast<int>(at) + 1, values),
                         std::back_inserter(read.detections));
-      pages_[at].decided = Decide(std::move(read.detections), settings_);
+      pages_[at].decided = DecideOn(read.page_class, std::move(read.detections), settings_);
     }
     return {};
   }
@@ -325,7 +336,8 @@ class DocumentJob {
       if (!read) return std::unexpected(read.error());
       if (read->text) DropDestroyed(*read->text, destroyed_[at].boxes, read->detections);
       std::vector<Place> places;
-      for (auto& decided : Decide(std::move(read->detections), settings_)) {
+      const PageClass page_class = pages_[at].read.page_class;  // what is destroyed told it too
+      for (auto& decided : DecideOn(page_class, std::move(read->detections), settings_)) {
         if (!MayNotStay(decided.decision)) continue;
         places.push_back(decided.decision.finding.place);
         more.push_back(std::move(decided));
@@ -383,7 +395,7 @@ std::vector<DecidedDetection> ScanPlain(std::string_view text, const ProcessSett
     std::ranges::move(FindRepeats(Text{ToCharacters(text)}, 1, values, found),
                       std::back_inserter(found));
   }
-  return Decide(std::move(found), settings);
+  return DecideOn(ClassifyText(text), std::move(found), settings);
 }
 
 }  // namespace

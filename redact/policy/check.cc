@@ -228,13 +228,14 @@ std::vector<ProfileProblem> Profile::Check() const {
   if (statutes_.empty() && overlays_.empty()) {
     problems.push_back({"", "法律の層がありません。include = [\"statute\"] を書いてください", ""});
   }
-  for (const auto& rules : {&documents_, &statutes_, &rules_, &overlays_}) {
+  for (const auto& rules : {&documents_, &statutes_, &rules_, &necessities_, &overlays_}) {
     CheckCitations(*rules, seen, problems);
   }
   const Walk walk(rules_);
   CheckReach(documents_, Walk(documents_), problems);
   CheckReach(statutes_, Walk(statutes_), problems);
   CheckReach(rules_, walk, problems);
+  CheckReach(necessities_, Walk(necessities_), problems);
   CheckReach(overlays_, Walk(overlays_), problems);
   CheckAgainstStatutes(rules_, statutes_, problems);
   for (const Category category : walk.undecided()) {

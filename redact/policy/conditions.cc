@@ -22,6 +22,18 @@ constexpr auto kConditions = std::to_array<WordCondition>({
      [](const Case& one) {
        return one.finding == nullptr ? std::string_view() : std::string_view(one.finding->kind);
      }},
+    {"classes", "書類", kPageClasses, &Rule::classes,
+     [](const Case& one) -> std::string_view {
+       const bool known = one.finding != nullptr && one.finding->page_class != PageClass::kUnknown;
+       return known ? NameOf(one.finding->page_class).key : std::string_view();
+     }},
+    {"fields",
+     "欄",
+     {},
+     &Rule::fields,
+     [](const Case& one) {
+       return one.finding == nullptr ? std::string_view() : std::string_view(one.finding->label);
+     }},
     {"purposes", "目的", kPurposes, &Rule::purposes, Of<&Context::purpose>},
     {"grounds", "根拠", kGrounds, &Rule::grounds, Of<&Context::ground>},
     {"stages", "段階", kStages, &Rule::stages, Of<&Context::stage>},

@@ -1,4 +1,5 @@
-// Finding x Context -> Decision: the statutes, the first matching rule, the statutes once more.
+// Finding x Context -> Decision: the statutes, the first matching rule, what the purpose needs, the
+// statutes once more.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,7 +39,7 @@ std::string Sentence(const Rule& rule) {
   return rule.why + (rule.why.empty() ? "" : " ") + "（規程に明文がないため、製品の既定です。）";
 }
 
-// The rulebook keeps what a statute forbids: the decision shows both.
+// The rulebook keeps what another layer does not: the decision shows both.
 void Overrule(Reasoning& reasoning, const Rule& statute) {
   Decision& decision = reasoning.decision;
   decision.action = statute.action;
@@ -46,6 +47,12 @@ void Overrule(Reasoning& reasoning, const Rule& statute) {
   decision.clause = fmt::format("{}により許容、ただし{}により{}", decision.clause, statute.clause,
                                 ActionJapanese(statute.action));
   reasoning.why = Sentence(statute);
+}
+
+// The rulebook keeps what the purpose does not need.
+const Rule* Unneeded(std::span<const Rule> necessities, const Case& one) {
+  const Rule* rule = FirstMatch(necessities, one);
+  return rule == nullptr || rule->action == Action::kKeep ? nullptr : rule;
 }
 
 // The statute forbids it absolutely, unless the rulebook is stricter still.
@@ -106,6 +113,11 @@ Reasoning Profile::Explain(const Finding& finding, const Context& context) const
     return reasoning;
   }
   if (reasoning.decision.action != Action::kKeep) return reasoning;
+  reasoning.necessity = Unneeded(necessities_, one);
+  if (reasoning.necessity != nullptr) {
+    Overrule(reasoning, *reasoning.necessity);
+    return reasoning;
+  }
   const Rule* overlay = FirstMatch(overlays_, one);
   if (overlay != nullptr && overlay->action != Action::kKeep) {
     reasoning.overlay = overlay;

@@ -45,6 +45,7 @@ std::string Describe(const Profile& profile) {
   out += Section("法律がつねに制限するもの（規程や同意にかかわらない）", profile.statutes());
   out += Section("規則（上から順に見て、最初に当てはまるもので決まる）", profile.rules());
   out += RuleBlock("-", profile.default_rule());
+  out += Section("必要な欄（残すとした場合に、書類と目的ごとに見る）", profile.necessities());
   out += Section("残すとした場合に重ねて見る法律", profile.overlays());
   return out;
 }

@@ -76,6 +76,8 @@ std::string DescribeReasoning(const Profile& profile, const Finding& finding,
   out += Layer("法律がつねに制限するもの", reasoning.statute);
   out += Layer("規程", reasoning.rule);
   if (reasoning.approved) out += TableRow("承認", context.approval) + "\n";
+  if (reasoning.necessity != nullptr)
+    out += Layer("残すとした場合に見る、必要な欄", reasoning.necessity);
   if (reasoning.overlay != nullptr)
     out += Layer("残すとした場合に重ねて見る法律", reasoning.overlay);
   return out;

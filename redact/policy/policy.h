@@ -1,10 +1,13 @@
 // Finding x Context -> Decision. A profile is a TOML file of ordered rules; what no rule allows is
 // redacted. profiles/README.md says how one is written.
 //
-// Four layers decide, and a decision shows which of them did:
-//   document  about a document as a whole, before it is read (who may handle it, where it came
-//   from) statute   what the law forbids absolutely, whatever the rulebook says rule      the
-//   company's rulebook overlay   what the law still asks of what the rulebook keeps
+// Five layers decide, and a decision shows which of them did:
+//   document   about a document as a whole, before it is read (who may handle it, where it came
+//              from)
+//   statute    what the law forbids absolutely, whatever the rulebook says
+//   rule       the company's rulebook
+//   necessity  of what the rulebook keeps: which fields of which papers the purpose needs
+//   overlay    what the law still asks of what is kept
 #pragma once
 
 #include <map>
@@ -31,6 +34,8 @@ struct Rule {
   bool silent = false;  // the rulebook itself says nothing here: a default of the product
   std::vector<Category> categories;
   std::vector<std::string> kinds;
+  std::vector<std::string> classes;  // of the page (include/sumikeshi/page_classes.def)
+  std::vector<std::string> fields;   // labels, as in the dictionary
   std::vector<std::string> purposes;
   std::vector<std::string> grounds;
   std::vector<std::string> stages;
@@ -72,6 +77,7 @@ struct Reasoning {
   Decision decision;
   const Rule* statute = nullptr;
   const Rule* rule = nullptr;  // never null: the default when nothing matches
+  const Rule* necessity = nullptr;
   const Rule* overlay = nullptr;
   bool approved = false;  // an approval let the rule through
   std::string why;        // for the clerk, in Japanese; may be empty
@@ -107,6 +113,7 @@ class Profile {
   [[nodiscard]] std::span<const Rule> rules() const { return rules_; }
   [[nodiscard]] std::span<const Rule> documents() const { return documents_; }
   [[nodiscard]] std::span<const Rule> statutes() const { return statutes_; }
+  [[nodiscard]] std::span<const Rule> necessities() const { return necessities_; }
   [[nodiscard]] std::span<const Rule> overlays() const { return overlays_; }
   // The rule of the rulebook that a decision cites; null for the default and the statutes.
   [[nodiscard]] const Rule* FindRule(std::string_view decision_rule) const;
@@ -125,6 +132,7 @@ class Profile {
   std::vector<Rule> documents_;
   std::vector<Rule> statutes_;
   std::vector<Rule> rules_;
+  std::vector<Rule> necessities_;
   std::vector<Rule> overlays_;
   Rule default_rule_;
   Handlers handlers_;

@@ -98,6 +98,7 @@ class ProfileParser {
     profile_.documents_ = std::move(part->documents);
     profile_.statutes_ = std::move(part->statutes);
     profile_.rules_ = std::move(part->rules);
+    profile_.necessities_ = std::move(part->necessities);
     profile_.overlays_ = std::move(part->overlays);
     profile_.handlers_ = std::move(part->handlers);
     profile_.hash_ = digests_.size() == sizeof(Hash) ? Digest(text) : Digest(digests_);
@@ -110,6 +111,7 @@ class ProfileParser {
     std::vector<Rule> documents;
     std::vector<Rule> statutes;
     std::vector<Rule> rules;
+    std::vector<Rule> necessities;
     std::vector<Rule> overlays;
     Profile::Handlers handlers;
 
@@ -118,6 +120,7 @@ class ProfileParser {
     void Add(Part included) {
       std::ranges::move(included.documents, std::back_inserter(documents));
       std::ranges::move(included.rules, std::back_inserter(rules));
+      std::ranges::move(included.necessities, std::back_inserter(necessities));
       std::ranges::move(statutes, std::back_inserter(included.statutes));
       std::ranges::move(overlays, std::back_inserter(included.overlays));
       statutes = std::move(included.statutes);
@@ -148,7 +151,7 @@ class ProfileParser {
   static Result<void> CheckTop(const ConfigReader& reader, const ConfigNode& root) {
     return reader.CheckKeys(
         root, {"name", "title", "retention_days", "include", "groups", "default", "handlers",
-               "document", "statute", "rule", "overlay"});
+               "document", "statute", "rule", "necessity", "overlay"});
   }
 
   Result<Part> ReadIncludes(const ConfigReader& reader, const ConfigNode& root) {
@@ -263,7 +266,8 @@ class ProfileParser {
     };
     for (const Target& target :
          {Target{"document", &Part::documents, false}, Target{"statute", &Part::statutes, true},
-          Target{"rule", &Part::rules, true}, Target{"overlay", &Part::overlays, true}}) {
+          Target{"rule", &Part::rules, true}, Target{"necessity", &Part::necessities, true},
+          Target{"overlay", &Part::overlays, true}}) {
       auto rules = ReadRules(reader, root, target.key, target.about_findings);
       if (!rules) return std::unexpected(rules.error());
       part.*target.rules = *std::move(rules);

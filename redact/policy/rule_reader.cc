@@ -32,6 +32,7 @@ bool IsWordOf(const WordCondition& condition, std::string_view word) {
                              condition.member == &Rule::stages ||
                              condition.member == &Rule::handlers;
   if (word == kUnstated) return !always_stated;
+  if (condition.member == &Rule::fields) return !word.empty();
   if (condition.member == &Rule::kinds || condition.terms.empty()) return IsOpenWord(word);
   return IsTerm(condition.terms, word);
 }
@@ -143,7 +144,8 @@ Result<Rule> ReadRule(const ConfigReader& reader, const ConfigNode& table,
                   "action",   "categories",   "scoped",   "kinds",          "purposes",
                   "grounds",  "stages",       "persons",  "recipients",     "countries",
                   "sources",  "routes",       "methods",  "obstacles",      "documents",
-                  "handlers", "explanations", "consents", "min_confidence", "max_confidence"});
+                  "handlers", "explanations", "consents", "min_confidence", "max_confidence",
+                  "classes",  "fields"});
       !known) {
     return std::unexpected(known.error());
   }
@@ -155,7 +157,7 @@ Result<Rule> ReadRule(const ConfigReader& reader, const ConfigNode& table,
   rule.categories = *std::move(categories);
   if (auto read = ReadConditions(reader, table, rule); !read) return std::unexpected(read.error());
   if (!about_findings) {
-    for (const std::string_view key : {"categories", "kinds"}) {
+    for (const std::string_view key : {"categories", "kinds", "classes", "fields"}) {
       if (table.AsTable()->Find(key) != nullptr) {
         return reader.Fault(LineOf(table, key), fmt::format("{}: 文書の規則には書けません", key));
       }

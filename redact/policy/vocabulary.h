@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "sumikeshi/page_class.h"
+
 namespace sumikeshi {
 
 struct Term {
@@ -171,6 +173,15 @@ inline constexpr auto kKinds = std::to_array<Term>({
     {"PAYER", "負担者番号"},
     {"ACCOUNT", "口座番号"},
 });
+
+// What a page is. One that is not known states none.
+inline constexpr auto kPageClasses = [] {
+  std::array<Term, kPageClassNames.size() - 1> terms;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    terms[i] = {kPageClassNames[i + 1].key, kPageClassNames[i + 1].japanese};
+  }
+  return terms;
+}();
 
 [[nodiscard]] constexpr bool IsTerm(const auto& terms, std::string_view key) {
   return std::ranges::any_of(terms, [key](const Term& term) { return term.key == key; });

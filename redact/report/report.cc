@@ -223,7 +223,8 @@ class HtmlReport : public ReportWriter {
   [[nodiscard]] std::string Page(int page, const ReportPage& picture,
                                  const std::vector<const Decision*>& decisions, int first) const {
     std::string out = fmt::format("<div class=\"page{}\">\n", picture.png.empty() ? " text" : "");
-    const std::string caption = fmt::format(fmt::runtime(Say("{}ページ", "Page {}")), page);
+    const std::string caption =
+        fmt::format(fmt::runtime(Say("{}ページ{}", "Page {}{}")), page, ClassOf(decisions));
     if (picture.png.empty()) {
       out += fmt::format("<p class=\"soft\">{}</p>\n", caption);
     } else {
@@ -237,6 +238,15 @@ class HtmlReport : public ReportWriter {
                                                "Nothing was found on this page."))
                              : Findings(decisions, first);
     return out + "</div>\n";
+  }
+
+  // What kind of document the page is, where a finding says so.
+  [[nodiscard]] std::string ClassOf(const std::vector<const Decision*>& decisions) const {
+    if (decisions.empty()) return {};
+    const PageClassName& name = sumikeshi::NameOf(decisions.front()->finding.page_class);
+    if (name.page_class == PageClass::kUnknown) return {};
+    return fmt::format(fmt::runtime(Say("（{}）", " ({})")),
+                       language_ == Language::kJapanese ? name.japanese : name.english);
   }
 
   // Numbers on the picture, at the places of the findings.
@@ -275,11 +285,18 @@ class HtmlReport : public ReportWriter {
           "class=\"rule\">{}</div></td>"
           "<td class=\"action {}\">{}</td><td>{}<div class=\"rule\">{}</div></td>"
           "<td class=\"number\">{:.0f}%</td></tr>\n",
-          number++, NameOf(finding.category), PlaceInText(finding.place),
-          ActionKey(decision->action), NameOf(decision->action), EscapeHtml(decision->clause),
-          EscapeHtml(decision->rule), 100 * std::clamp(finding.confidence, 0.0, 1.0));
+          number++, NameOf(finding.category), FieldOrPlace(finding), ActionKey(decision->action),
+          NameOf(decision->action), EscapeHtml(decision->clause), EscapeHtml(decision->rule),
+          100 * std::clamp(finding.confidence, 0.0, 1.0));
     }
     return out + "</tbody>\n</table>\n";
+  }
+
+  // The label of the field and, in a text, where it stands.
+  [[nodiscard]] std::string FieldOrPlace(const Finding& finding) const {
+    const std::string place = PlaceInText(finding.place);
+    if (finding.label.empty()) return place;
+    return EscapeHtml(finding.label) + (place.empty() ? "" : "<br>" + place);
   }
 
   [[nodiscard]] std::string PlaceInText(const Place& place) const {

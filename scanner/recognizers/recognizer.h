@@ -24,6 +24,7 @@ struct Candidate {
   double confidence = 0;
   std::vector<Box> region;        // upright boxes to cover besides the span (fields on pages)
   std::string_view recognizer{};  // id of what found it; set by the driver
+  std::string_view label{};       // of the field that is the whole of it
 
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };

@@ -169,5 +169,21 @@ TEST(EntryCodec, HashIsThatOfAnRfc6962Leaf) {
             "609f6e36d2405585188d5cfd761f407c7cc46a7d3f314c88270469dde315fcd1");
 }
 
+TEST(EntryCodec, ClassAndLabelComeBackAndCostNothingWhereTheyAreNotKnown) {
+  EXPECT_EQ(EncodeEntry(DecisionEntry())->find("page_class"), std::string::npos);
+  for (const PageClassName& name : kPageClassNames) {
+    LedgerEntry entry = DecisionEntry();
+    entry.decision->finding.page_class = name.page_class;
+    ExpectRoundTrip(entry);
+    entry.decision->finding.label = "病名";
+    ExpectRoundTrip(entry);
+  }
+  LedgerEntry entry = DecisionEntry();
+  entry.decision->finding.page_class = PageClass::kClaim;
+  std::string body = EncodeEntry(entry).value();
+  const std::size_t at = body.find("claim");
+  EXPECT_FALSE(DecodeEntry(body.replace(at, 5, "unknown")).has_value());
+}
+
 }  // namespace
 }  // namespace sumikeshi

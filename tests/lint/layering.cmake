@@ -7,9 +7,10 @@ set(allow_scanner/ocr "")
 set(allow_scanner/image "scanner/ocr")
 set(allow_scanner/text "")
 set(allow_scanner/fields "scanner/text|dictionaries")
+set(allow_scanner/forms "scanner/text|scanner/fields")
 set(allow_scanner/tagger "scanner/text")
 set(allow_scanner/recognizers "scanner/text|scanner/tagger|dictionaries")
-set(allow_scanner "scanner/text|scanner/fields|scanner/recognizers")
+set(allow_scanner "scanner/text|scanner/fields|scanner/forms|scanner/recognizers")
 set(allow_redact/policy "")
 set(allow_redact/ledger "")
 set(allow_redact/verify "")
@@ -19,7 +20,7 @@ set(allow_redact/pipeline "redact/policy|redact/ledger|redact/verify|redact/repo
 set(allow_cli "redact")
 
 set(folders include/sumikeshi scanner/documents scanner/ocr scanner/image scanner/text
-            scanner/fields scanner/tagger scanner/recognizers scanner redact/policy redact/ledger redact/verify
+            scanner/fields scanner/forms scanner/tagger scanner/recognizers scanner redact/policy redact/ledger redact/verify
             redact/report redact/records redact/pipeline cli)
 set(failures "")
 

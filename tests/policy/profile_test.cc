@@ -261,5 +261,78 @@ TEST(DescribeProfile, ShowsEveryRuleWithItsClause) {
                           HasSubstr("書面による同意（G1）"), HasSubstr("default")));
 }
 
+// A claim with consent: what the purpose does not need goes, though the rule keeps the category.
+constexpr std::string_view kClaimRules =
+    "[[rule]]\nid = \"K\"\nclause = \"同意\"\naction = \"keep\"\ncategories = [\"health\"]\n"
+    "grounds = [\"G1\"]\n"
+    "[[necessity]]\nid = \"N1\"\nclause = \"必要\"\naction = \"keep\"\n"
+    "categories = [\"health\"]\nclasses = [\"claim\"]\nfields = [\"病名\", \"手術名\"]\n"
+    "[[necessity]]\nid = \"N2\"\nclause = \"不要\"\naction = \"redact\"\n"
+    "categories = [\"health\"]\nclasses = [\"claim\"]\npurposes = [\"P3\"]\n"
+    "[[overlay]]\nid = \"O\"\nclause = \"法\"\naction = \"hold\"\ncategories = [\"health\"]\n"
+    "persons = [\"heir\"]\n";
+
+TEST(Necessity, FieldsThatThePurposeDoesNotNeedAreRedacted) {
+  const auto profile = Profile::Parse(WithRules(kClaimRules), "own.toml");
+  ASSERT_TRUE(profile.has_value()) << profile.error().what;
+  const auto decide = [&](PageClass page_class, std::string_view label, std::string_view purpose,
+                          std::string_view person = "") {
+    Finding finding = Found(Category::kHealth);
+    finding.page_class = page_class;
+    finding.label = label;
+    Context context;
+    context.ground = "G1";
+    context.purpose = purpose;
+    context.person = person;
+    const Decision decision = profile->Decide(finding, context);
+    return std::pair(decision.action, decision.rule);
+  };
+  const auto kept = std::pair(Action::kKeep, std::string("K"));
+  const auto unneeded = std::pair(Action::kRedact, std::string("K+N2"));
+  EXPECT_EQ(decide(PageClass::kClaim, "病名", "P3"), kept);
+  EXPECT_EQ(decide(PageClass::kClaim, "既往症", "P3"), unneeded);
+  EXPECT_EQ(decide(PageClass::kClaim, "", "P3"), unneeded) << "a finding outside fields";
+  EXPECT_EQ(decide(PageClass::kClaim, "既往症", "P1"), kept) << "another purpose";
+  EXPECT_EQ(decide(PageClass::kUnknown, "既往症", "P3"), kept) << "no known class";
+  // What is needed is still asked about by the law; what is not needs no asking.
+  EXPECT_EQ(decide(PageClass::kClaim, "病名", "P3", "heir").first, Action::kHold);
+  EXPECT_EQ(decide(PageClass::kClaim, "既往症", "P3", "heir"), unneeded);
+}
+
+TEST(Necessity, IsShownAndExplained) {
+  const auto profile = Profile::Parse(WithRules(kClaimRules), "own.toml");
+  ASSERT_TRUE(profile.has_value());
+  EXPECT_THAT(Describe(*profile), AllOf(HasSubstr("必要な欄"), HasSubstr("N2"),
+                                        HasSubstr("保険金・給付金請求書"), HasSubstr("手術名")));
+  Finding finding = Found(Category::kHealth);
+  finding.page_class = PageClass::kClaim;
+  finding.label = "既往症";
+  Context context;
+  context.ground = "G1";
+  context.purpose = "P3";
+  EXPECT_THAT(DescribeReasoning(*profile, finding, context),
+              AllOf(HasSubstr("N2"), HasSubstr("不要"), HasSubstr("既往症")));
+}
+
+TEST(Necessity, BuiltInListIsSound) {
+  const auto profile = Profile::Parse(
+      "name = \"own\"\ntitle = \"試験\"\nretention_days = 366\n"
+      "include = [\"statute\", \"necessity\"]\ndefault = { clause = \"既定\" }\n" +
+          RuleText("K", "keep", "categories = [\"honseki\"]\ngrounds = [\"G1\"]"),
+      "own.toml");
+  ASSERT_TRUE(profile.has_value()) << profile.error().where << profile.error().what;
+  for (const ProfileProblem& problem : profile->Check()) {
+    EXPECT_THAT(problem.rule, ::testing::Not(::testing::StartsWith("NEC"))) << problem.message;
+  }
+  Finding finding = Found(Category::kHonseki);
+  finding.page_class = PageClass::kResidentRecord;
+  Context context;
+  context.ground = "G1";
+  context.purpose = "P3";
+  EXPECT_EQ(profile->Decide(finding, context).rule, "K+NEC-ID-2");
+  context.purpose = "P3i";
+  EXPECT_EQ(profile->Decide(finding, context).action, Action::kKeep);
+}
+
 }  // namespace
 }  // namespace sumikeshi
