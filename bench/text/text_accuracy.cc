@@ -1,23 +1,27 @@
 // How well the reading of text does on labelled lines ("source<TAB>text" with ⟦category:words⟧):
-//   text_accuracy [--rows] FILE...
+//   text_accuracy [--rows] [--page PERCENT] FILE...
 // Per category: phrases of which 60 % of the characters were found (by any sensitive category, and
 // by the right one); lines without a fact that were alarmed; characters reported outside the true
 // spans, as a share of all characters. Then how right findings are by their confidence.
+// --page reads each line as if it stood on a page, PERCENT of its characters misread: another of
+// the same script, chosen by chance, the same in each run.
 // --rows tells what was missed or wrong; never use it on lines that are to stay unseen.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <map>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bench/text/labelled_text.h"
 #include "scanner/detect.h"
-#include "scanner/recognizers/terms.h"
+#include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
 
 namespace sumikeshi {
@@ -50,14 +54,20 @@ std::string Words(const LabelledText& line, Span span) {
       std::u32string_view(line.text.characters).substr(span.begin, span.end - span.begin));
 }
 
+// A fact reported in a line: where, as what and how surely.
+struct Found {
+  Category category = Category::kHealth;
+  Span span;
+  double confidence = 0;
+};
+
 // Which characters of the line are reported; by `only` if it is given.
-std::vector<bool> Reported(const LabelledText& line, const std::vector<Detection>& findings,
+std::vector<bool> Reported(const LabelledText& line, const std::vector<Found>& findings,
                            std::optional<Category> only) {
   std::vector<bool> reported(line.text.characters.size());
-  for (const Detection& found : findings) {
-    if (only && found.finding.category != *only) continue;
-    const Span span = *found.finding.place.span;
-    for (std::size_t i = span.begin; i < span.end; ++i) reported[i] = true;
+  for (const Found& found : findings) {
+    if (only && found.category != *only) continue;
+    for (std::size_t i = found.span.begin; i < found.span.end; ++i) reported[i] = true;
   }
   return reported;
 }
@@ -69,22 +79,80 @@ double Share(const std::vector<bool>& reported, Span span) {
   return span.empty() ? 0 : static_cast<double>(count) / static_cast<double>(span.end - span.begin);
 }
 
-void CountConfidence(const LabelledText& line, const std::vector<Detection>& findings,
-                     Score& score) {
-  for (const Detection& found : findings) {
-    const Span span = *found.finding.place.span;
+enum class Script { kHan, kHiragana, kKatakana, kDigit, kOther };
+
+Script ScriptOf(char32_t c) {
+  if (IsHan(c)) return Script::kHan;
+  if (IsHiragana(c)) return Script::kHiragana;
+  if (IsKatakana(c)) return Script::kKatakana;
+  return IsDigit(c) ? Script::kDigit : Script::kOther;
+}
+
+// Characters of a file by script: what is misread becomes another of them.
+using Scripts = std::map<Script, std::u32string>;
+
+constexpr int kPitch = 40, kBody = 36;  // pixels of a character on the page
+
+PageText AsPage(const std::u32string& characters, unsigned percent, const Scripts& scripts,
+                unsigned seed) {
+  std::mt19937 random(seed);
+  Line line;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    char32_t read = characters[i];
+    if (const Script script = ScriptOf(read);
+        script != Script::kOther && random() % 100 < percent) {
+      const std::u32string& others = scripts.at(script);
+      read = others[random() % others.size()];
+    }
+    const int left = kPitch * static_cast<int>(i + 1);
+    line.symbols.push_back({ToUtf8(std::u32string(1, read)), {left, 100, left + kBody, 136}, 0.95F});
+  }
+  line.box = {kPitch, 100, kPitch * static_cast<int>(characters.size() + 1), 136};
+  PageText page;
+  page.width = line.box.right + kPitch;
+  page.height = 400;
+  page.lines.push_back(std::move(line));
+  return page;
+}
+
+std::optional<Span> SpanOf(const std::vector<Box>& boxes) {
+  if (boxes.empty()) return std::nullopt;
+  const auto [left, right] = std::pair{std::ranges::min(boxes, {}, &Box::left).left,
+                                       std::ranges::max(boxes, {}, &Box::right).right};
+  const int begin = (left + kPitch / 2) / kPitch - 1, end = (right + kPitch / 2) / kPitch - 1;
+  return Span{static_cast<std::size_t>(std::max(0, begin)),
+              static_cast<std::size_t>(std::max(0, end))};
+}
+
+// `misread`: percent, as on a page; none: as a text.
+std::vector<Found> Find(const LabelledText& line, std::optional<unsigned> misread,
+                        const Scripts& scripts, unsigned seed) {
+  const std::vector<Detection> detections =
+      misread ? Detect(AsPage(line.text.characters, *misread, scripts, seed), 1)
+              : Detect(line.text, 1);
+  std::vector<Found> findings;
+  for (const auto& [finding, value] : detections) {
+    if (!IsSensitive(finding.category)) continue;
+    const std::optional<Span> span = misread ? SpanOf(finding.place.boxes) : finding.place.span;
+    if (span) findings.push_back({finding.category, *span, finding.confidence});
+  }
+  return findings;
+}
+
+void CountConfidence(const LabelledText& line, const std::vector<Found>& findings, Score& score) {
+  for (const Found& found : findings) {
+    const Span span = found.span;
     const bool right = std::ranges::any_of(line.phrases, [&](const Phrase& phrase) {
       return phrase.span.begin < span.end && span.begin < phrase.span.end;
     });
-    const auto bin = static_cast<std::size_t>(found.finding.confidence * kBins + 1e-9);
+    const auto bin = static_cast<std::size_t>(found.confidence * kBins + 1e-9);
     ++score.findings[bin];
     score.right[bin] += right;
   }
 }
 
-void CountLine(const std::string& where, const LabelledText& line, bool rows, Score& score) {
-  std::vector<Detection> findings = Detect(line.text, 1);
-  std::erase_if(findings, [](const Detection& d) { return !IsSensitive(d.finding.category); });
+void CountLine(const std::string& where, const LabelledText& line,
+               const std::vector<Found>& findings, bool rows, Score& score) {
   const std::vector<bool> reported = Reported(line, findings, std::nullopt);
   ++score.lines;
   score.characters += line.text.characters.size();
@@ -110,12 +178,10 @@ void CountLine(const std::string& where, const LabelledText& line, bool rows, Sc
   score.negatives += negative;
   score.alarmed += negative && !findings.empty();
   if (!rows || strayed == 0) return;
-  for (const Detection& found : findings) {
-    const Span span = *found.finding.place.span;
+  for (const auto& [category, span, confidence] : findings) {
     if (Share(outside, span) == 0) continue;
     fmt::print("{}\t{}\t{}\t{} {:.2f}\t{}\n", negative ? "ALARM" : "WIDE", where,
-               CategoryKey(found.finding.category), Words(line, span), found.finding.confidence,
-               ToUtf8(line.text.characters));
+               CategoryKey(category), Words(line, span), confidence, ToUtf8(line.text.characters));
   }
 }
 
@@ -147,29 +213,52 @@ void Print(const std::string& name, const Score& score) {
   }
 }
 
-int Run(std::vector<std::string> arguments) {
-  const bool rows = std::erase(arguments, "--rows") > 0;
-  for (const std::string& name : arguments) {
-    std::ifstream file(name);
-    if (!file) {
-      fmt::print(stderr, "{}: cannot be read\n", name);
-      return 2;
+struct Labelled {
+  std::size_t number = 0;  // of the line in its file
+  LabelledText text;
+};
+
+// Nothing where the file cannot be read or a line is not a labelled one; says so.
+std::optional<std::vector<Labelled>> ReadFile(const std::string& name) {
+  std::ifstream file(name);
+  if (!file) {
+    fmt::print(stderr, "{}: cannot be read\n", name);
+    return std::nullopt;
+  }
+  std::vector<Labelled> lines;
+  std::size_t number = 0;
+  for (std::string text; std::getline(file, text);) {
+    ++number;
+    const std::size_t tab = text.find('\t');
+    if (text.starts_with("# ") || tab == std::string::npos) continue;
+    auto line = ReadLabelled(std::string_view(text).substr(tab + 1));
+    if (!line) {
+      fmt::print(stderr, "{}:{}: not a labelled line\n", name, number);
+      return std::nullopt;
     }
+    lines.push_back({number, std::move(*line)});
+  }
+  return lines;
+}
+
+Scripts ScriptsOf(const std::vector<Labelled>& lines) {
+  Scripts scripts;
+  for (const Labelled& line : lines) {
+    for (const char32_t c : line.text.text.characters) scripts[ScriptOf(c)] += c;
+  }
+  return scripts;
+}
+
+int Run(const std::vector<std::string>& files, std::optional<unsigned> misread, bool rows) {
+  for (const std::string& name : files) {
+    const auto lines = ReadFile(name);
+    if (!lines) return 2;
+    const Scripts scripts = ScriptsOf(*lines);
+    const std::string base = name.substr(name.rfind('/') + 1);
     Score score;
-    std::size_t number = 0;
-    for (std::string text; std::getline(file, text);) {
-      ++number;
-      const std::size_t tab = text.find('\t');
-      if (text.starts_with("# ") || tab == std::string::npos) continue;
-      const auto line = ReadLabelled(std::string_view(text).substr(tab + 1));
-      if (!line) {
-        fmt::print(stderr, "{}:{}: not a labelled line\n", name, number);
-        return 2;
-      }
-      const std::size_t slash = name.rfind('/');
-      CountLine(
-          fmt::format("{}:{}", name.substr(slash == std::string::npos ? 0 : slash + 1), number),
-          *line, rows, score);
+    for (const auto& [number, line] : *lines) {
+      const auto findings = Find(line, misread, scripts, static_cast<unsigned>(number));
+      CountLine(fmt::format("{}:{}", base, number), line, findings, rows, score);
     }
     Print(name, score);
   }
@@ -179,4 +268,14 @@ int Run(std::vector<std::string> arguments) {
 }  // namespace
 }  // namespace sumikeshi
 
-int main(int argc, char** argv) { return sumikeshi::Run({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+  CLI::App app("how well the reading of text does on labelled lines");
+  std::vector<std::string> files;
+  std::optional<unsigned> misread;
+  bool rows = false;
+  app.add_option("FILE", files)->required();
+  app.add_option("--page", misread, "percent of the characters misread")->check(CLI::Range(0, 100));
+  app.add_flag("--rows", rows);
+  CLI11_PARSE(app, argc, argv);
+  return sumikeshi::Run(files, misread, rows);
+}
