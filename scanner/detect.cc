@@ -147,7 +147,8 @@ std::vector<Candidate> RunRecognizers(const View& view) {
 
 std::vector<Detection> Detect(const Text& text, int page_number) {
   const std::string utf8 = ToUtf8(text.characters);
-  return DetectInUtf8(utf8, {0, utf8.size()}, {}, page_number);
+  Judgements known;
+  return DetectInUtf8(utf8, {0, utf8.size()}, {}, page_number, known);
 }
 
 std::vector<Detection> DetectClosely(const Text& text, int page_number, bool labels) {

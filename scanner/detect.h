@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/interest.h"
 #include "scanner/recognizers/recognizer.h"
 #include "scanner/text/view.h"
 #include "sumikeshi/document.h"
@@ -28,9 +29,10 @@ struct Detection {
 // The same for well-formed UTF-8, of which only what begins in the bytes `core` is wanted; the rest
 // is what stands round it (a few kB are enough). Looks closely only where something may be found.
 // `header`: the line of labels, with its line end, of a table that `core` is in the middle of;
-// empty for none. Spans count characters from the begin of `text`.
+// empty for none. Spans count characters from the begin of `text`. `known` is filled on the way.
 [[nodiscard]] std::vector<Detection> DetectInUtf8(std::string_view text, Span core,
-                                                  std::string_view header, int page_number);
+                                                  std::string_view header, int page_number,
+                                                  Judgements& known);
 
 // The line of labels, with its line end, that `text` begins with where all of it (or the first 64
 // kB) are rows of a table under it; empty for other texts.

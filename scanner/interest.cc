@@ -31,8 +31,6 @@ constexpr std::size_t kBeforeLabel = 100;   // bytes: the bullets and the compou
 constexpr std::size_t kAnswer = 240;        // bytes behind a question
 constexpr std::size_t kLongestLine = 8192;  // bytes looked through for its end
 constexpr std::size_t kContextOfTerm = 600;
-constexpr std::string_view kFullStop = "。";
-
 // The digit that a character stands for, in any width or as kanji.
 std::optional<char> DigitOf(char32_t c) {
   if (IsDigit(c)) return static_cast<char>(c);
@@ -141,9 +139,14 @@ bool IsNumberOfInterest(std::string_view text, std::size_t begin, const RawNumbe
 
 class Judge {
  public:
-  explicit Judge(std::string_view text) : text_(text) {}
+  Judge(std::string_view text, Judgements& known) : text_(text), known_(known) {}
 
   void operator()(const TriggerHit& hit) {
+    if (hit.kinds == kStopTrigger) {
+      if (EndsSentence(hit)) ReadSentence(hit.begin, hit.end);
+      return;
+    }
+    if ((hit.kinds & kTermTrigger) != 0 && hit.begin >= sentence_) terms_.push_back(hit);
     if ((hit.kinds & kNumberTrigger) != 0) LookAtNumber(hit);
     if ((hit.kinds & kMarkTrigger) != 0) LookAtMark(hit);
     if ((hit.kinds & (kFieldTrigger | kLabelTrigger)) != 0 && EndsSoon(hit.end)) {
@@ -155,10 +158,10 @@ class Judge {
       found_.labels.push_back(hit.begin);
       Add({hit.begin, hit.end}, kAnswer);
     }
-    if ((hit.kinds & kTermTrigger) != 0) LookAtTerm(hit);
   }
 
   Interests Finish() && {
+    ReadSentence(text_.size(), text_.size());
     std::ranges::stable_sort(found_.places, {},
                              [](const Interest& interest) { return interest.place.begin; });
     std::ranges::sort(found_.labels);
@@ -193,18 +196,43 @@ class Judge {
                              : at + end;
   }
 
-  // The sentence round a term is read once, whatever terms stand in it.
-  void LookAtTerm(const TriggerHit& hit) {
-    if (hit.end <= read_until_) return;
-    const std::size_t low = CharacterStart(text_, hit.begin - std::min(hit.begin, kSentence));
-    const std::size_t stop = text_.substr(low, hit.begin - low).rfind(kFullStop);
-    const std::size_t begin = stop == text_.npos ? low : low + stop + kFullStop.size();
-    const std::size_t high = CharacterStart(text_, std::min(text_.size(), hit.end + kSentence));
-    const std::size_t end = std::min(text_.substr(0, high).find(kFullStop, hit.end), high);
-    read_until_ = end == high && high < text_.size() ? end - kContextOfTerm : end;
-    const std::size_t last = CharacterStart(text_, std::min(text_.size(), end + kFullStop.size()));
-    const View view = MakeView(Text{ToCharacters(text_.substr(begin, last - begin))});
-    if (MayTellFact(view)) Add({begin, end}, kBeforePlace);
+  // Whether no sentence goes on behind a full stop, tab or line end: at line ends, where what
+  // stands before or behind is no Japanese in any form.
+  [[nodiscard]] bool EndsSentence(const TriggerHit& stop) const {
+    if (text_[stop.begin] != '\n') return true;
+    constexpr std::u32string_view kEnds = U"。！？）」』】";
+    const char next = stop.end < text_.size() ? text_[stop.end] : '\n';
+    if (next == '\n' || (next > ' ' && next < 0x7F)) return true;
+    std::size_t at = stop.begin;
+    if (at > 0 && text_[at - 1] == '\r') --at;
+    if (at == 0) return true;
+    const char32_t before = At(CharacterStart(text_, at - 1));
+    return before == U'\n' || (before > U' ' && before < 0x7F) || kEnds.contains(before);
+  }
+
+  // The sentence that ends at `end`, if there are terms in it: as a whole, or when it is long, what
+  // stands round each of them.
+  void ReadSentence(std::size_t end, std::size_t next) {
+    std::size_t read_until = 0;
+    for (const TriggerHit& term : terms_) {
+      if (term.end <= read_until) continue;
+      const Span near{
+          std::max(sentence_, CharacterStart(text_, term.begin - std::min(term.begin, kSentence))),
+          std::min(end, CharacterStart(text_, std::min(text_.size(), term.end + kSentence)))};
+      read_until = near.end < end ? near.end - kContextOfTerm : near.end;
+      if (MayTell(text_.substr(near.begin, (near.end == end ? next : near.end) - near.begin))) {
+        Add(near, kBeforePlace);
+      }
+    }
+    terms_.clear();
+    sentence_ = next;
+  }
+
+  [[nodiscard]] bool MayTell(std::string_view words) {
+    if (const auto known = known_.Find(words)) return *known;
+    const bool may_tell = MayTellFact(MakeView(Text{ToCharacters(words)}));
+    known_.Keep(words, may_tell);
+    return may_tell;
   }
 
   void LookAtNumber(const TriggerHit& hit) {
@@ -255,11 +283,14 @@ class Judge {
     return c == U' ' || c == U'\t' || c == 0x3000 || c == U'\r';
   }
 
+  // ①, ⑵, ⓐ
+  [[nodiscard]] static bool IsEnclosed(char32_t c) { return c >= 0x2460 && c <= 0x24FF; }
+
   [[nodiscard]] bool MayBeLabel(const TriggerHit& hit) const {
     constexpr std::u32string_view kSeparators = U":：=＝|｜→⇒…‥.．】］]〕」』》>＞)）〉}｝\"'”；;";
     const char32_t next = At(hit.end);
     if (kSeparators.contains(next)) return true;
-    const bool digit = IsDigit(next) || (next >= U'０' && next <= U'９');
+    const bool digit = IsDigit(next) || (next >= U'０' && next <= U'９') || IsEnclosed(next);
     if (IsGap(next) || next == U'\n' || digit) return BeginsLine(hit.begin) || Separated(hit.end);
     if (next < 0x80) return !IsAsciiLetter(next) && next != U'.';
     return HasSuffix(hit.end) && (BeginsLine(hit.begin) || Separated(hit.end));
@@ -358,16 +389,32 @@ class Judge {
   static constexpr std::size_t kLongestTable = std::size_t{1} << 20;
 
   std::string_view text_;
+  Judgements& known_;
   Interests found_;
-  std::size_t read_until_ = 0;
+  std::vector<TriggerHit> terms_;  // of the sentence that begins at sentence_
+  std::size_t sentence_ = 0;
   std::size_t number_end_ = 0;
   std::size_t zone_end_ = 0;
 };
 
 }  // namespace
 
-Interests FindInterests(std::string_view text) {
-  Judge judge(text);
+std::optional<bool> Judgements::Find(std::string_view words) const {
+  if (slots_.empty()) return std::nullopt;
+  const Slot& slot = slots_[std::hash<std::string_view>{}(words) % slots_.size()];
+  return slot.words == words ? std::optional(slot.may_tell) : std::nullopt;
+}
+
+void Judgements::Keep(std::string_view words, bool may_tell) {
+  constexpr std::size_t kSlots = std::size_t{1} << 13U;
+  slots_.resize(kSlots);
+  Slot& slot = slots_[std::hash<std::string_view>{}(words) % kSlots];
+  slot.words = words;
+  slot.may_tell = may_tell;
+}
+
+Interests FindInterests(std::string_view text, Judgements& known) {
+  Judge judge(text, known);
   TriggerTable::All().Scan(text, [&](const TriggerHit& hit) { judge(hit); });
   return std::move(judge).Finish();
 }

@@ -1,6 +1,8 @@
 // Which parts of a text deserve a close look: the triggers in it, each judged by what stands near.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +24,22 @@ struct Interests {
   std::vector<Span> tables;
 };
 
+// What was said of sentences before, by their words: the same letter to many, the same page of
+// small print cost a look-up the second time. Bounded; for one thread at a time.
+class Judgements {
+ public:
+  [[nodiscard]] std::optional<bool> Find(std::string_view words) const;
+  void Keep(std::string_view words, bool may_tell);
+
+ private:
+  struct Slot {
+    std::string words;
+    bool may_tell = false;
+  };
+  std::vector<Slot> slots_;  // by hash; the last one stays
+};
+
 // `text` is well-formed UTF-8.
-[[nodiscard]] Interests FindInterests(std::string_view text);
+[[nodiscard]] Interests FindInterests(std::string_view text, Judgements& known);
 
 }  // namespace sumikeshi

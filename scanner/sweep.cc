@@ -19,17 +19,17 @@ constexpr std::size_t kToLineEnd = 6000;  // bytes more, for whole lines
 constexpr std::size_t kPiece = 48 << 10;  // bytes
 constexpr std::size_t kSmall = 32 << 10;  // bytes: read as a whole
 
-// Counts characters up to places that only move forward.
+// Counts characters up to places that are near each other.
 class Counter {
  public:
   explicit Counter(std::string_view text) : text_(text) {}
 
   std::size_t Before(std::size_t byte) {
     if (byte < at_) {
-      at_ = 0;
-      count_ = 0;
+      count_ -= CountCharacters(text_.substr(byte, at_ - byte));
+    } else {
+      count_ += CountCharacters(text_.substr(at_, byte - at_));
     }
-    count_ += CountCharacters(text_.substr(at_, byte - at_));
     at_ = byte;
     return count_;
   }
@@ -42,15 +42,15 @@ class Counter {
 
 class Sweeper {
  public:
-  Sweeper(std::string_view text, Span core, std::string_view header, int page)
-      : text_(text), core_(core), header_(header), page_(page), counter_(text) {}
+  Sweeper(std::string_view text, Span core, std::string_view header, int page, Judgements& known)
+      : text_(text), core_(core), header_(header), page_(page), known_(known), counter_(text) {}
 
   std::vector<Detection> Run() {
     if (!header_.empty()) {
       ReadTable({core_.begin, core_.end}, header_);
       return std::move(found_);
     }
-    const Interests interests = FindInterests(text_);
+    const Interests interests = FindInterests(text_, known_);
     if (interests.places.empty()) return {};
     if (text_.size() <= kSmall) {
       labels_ = &interests.labels;
@@ -221,6 +221,7 @@ class Sweeper {
   Span core_;
   std::string_view header_;
   int page_;
+  Judgements& known_;
   Counter counter_;
   std::vector<Detection> found_;
 };
@@ -236,7 +237,8 @@ std::string_view HeaderOfTable(std::string_view text) {
   constexpr std::size_t kEnough = std::size_t{64} << 10;
   const std::string_view start =
       text.substr(0, CharacterStart(text, std::min(text.size(), kEnough)));
-  const Interests interests = FindInterests(start);
+  Judgements known;
+  const Interests interests = FindInterests(start, known);
   if (interests.tables.empty()) return {};
   const Span& table = interests.tables.front();
   const bool whole = start.substr(0, table.begin).find_first_not_of(" \t\r\n") == start.npos &&
@@ -247,8 +249,8 @@ std::string_view HeaderOfTable(std::string_view text) {
 }
 
 std::vector<Detection> DetectInUtf8(std::string_view text, Span core, std::string_view header,
-                                    int page_number) {
-  return Sweeper(text, core, header, page_number).Run();
+                                    int page_number, Judgements& known) {
+  return Sweeper(text, core, header, page_number, known).Run();
 }
 
 }  // namespace sumikeshi

@@ -3,9 +3,10 @@
 // Idea: every character is folded to a class, so that all its forms (old, half and full width,
 // look-alikes of labels, voiced marks apart) are one, and characters that may stand within a word
 // (spaces, line breaks, dashes) to none. A position is looked at closely when the classes of two
-// and three characters begin a word of the table, which few do; then a trie of classes decides. So
-// most of a text is decoded once and looked up twice a character, and never normalised. What is
-// found is a superset of what the recognizers can find: they decide.
+// and three characters begin a word of the table, which few do; then tries of classes decide: one
+// of labels, and one of terms, which have no look-alikes in text, by the finer classes of exact
+// forms. So most of a text is decoded once and looked up twice a character, and never normalised.
+// What is found is a superset of what the recognizers can find: they decide.
 //
 // Example: 糖　尿病 and ﾄｳﾆｮｳ病 pass where 糖尿病 and トウニョウ病 are words.
 #pragma once
@@ -28,6 +29,7 @@ enum TriggerKind : std::uint8_t {
   kNumberTrigger = 16,      // a number begins
   kMarkTrigger = 32,        // '@', "<<", combining marks
   kLabelTrigger = 64,       // any other label
+  kStopTrigger = 128,       // a full stop, tab or line end
 };
 
 struct TriggerHit {
@@ -45,7 +47,8 @@ class TriggerTable {
   TriggerTable();
 
   // Calls `on_hit` for every trigger in `text`, well-formed UTF-8, in order of their first
-  // characters (of words that share it, for the longest and all kinds).
+  // characters: of terms that share it, and apart from them of other words, for the longest and all
+  // kinds.
   template <typename OnHit>
   void Scan(std::string_view text, const OnHit& on_hit) const;
 
@@ -60,13 +63,16 @@ class TriggerTable {
   static constexpr std::uint32_t kSingleFlag = 1U << 18;    // a word by itself
   static constexpr std::uint32_t kExpandedFlag = 1U << 19;  // stands for several characters
   static constexpr std::uint32_t kHalfKanaFlag = 1U << 20;  // a voiced mark may follow
+  static constexpr std::uint32_t kLetterFlag = 1U << 21;    // begins terms, but no pair of letters
+  static constexpr std::uint32_t kStopFlag = 1U << 22;
+  // Of a pair of classes: whether words begin with it, whether it is one.
+  static constexpr std::uint8_t kBeginsTerm = 1;
+  static constexpr std::uint8_t kIsTerm = 2;
+  static constexpr std::uint8_t kBeginsOther = 4;
+  static constexpr std::uint8_t kIsOther = 8;
   static constexpr unsigned kPairBits = 18;
   static constexpr unsigned kTripleBits = 20;
 
-  struct Edge {
-    std::uint64_t key = 0;  // node and class; 0 = free
-    std::uint32_t node = 0;
-  };
   struct Node {
     std::uint8_t kinds = 0;
     std::uint8_t digits = 0xFF;
@@ -77,19 +83,42 @@ class TriggerTable {
   struct Symbol {
     std::uint32_t entry = 0;  // class and flags
     std::size_t next = 0;
+    char32_t character = 0;    // the one of the basic plane that it is like
+    std::uint32_t voiced = 0;  // of half-width kana: 1 and 2 for the marks behind it
   };
   [[nodiscard]] Symbol SymbolAt(std::string_view text, std::size_t at) const {
     const auto [character, next] = DecodeAt(text, at);
-    if (character >= bmp_.size()) return {EntryBeyond(character), next};
+    if (character >= bmp_.size()) return Beyond(character, next);
     const std::uint32_t entry = bmp_[character];
-    return (entry & kHalfKanaFlag) == 0 ? Symbol{entry, next} : Voiced(text, character, next);
+    return (entry & kHalfKanaFlag) == 0 ? Symbol{entry, next, character, 0}
+                                        : Voiced(text, character, next);
   }
   // Half-width kana with the mark behind it.
   [[nodiscard]] Symbol Voiced(std::string_view text, char32_t kana, std::size_t next) const;
-  [[nodiscard]] std::uint32_t EntryBeyond(char32_t c) const;
-  [[nodiscard]] std::uint32_t Follow(std::uint32_t node, std::uint32_t symbol) const;
-  // The longest word at `at`, with the kinds of all that begin there.
-  [[nodiscard]] TriggerHit WordAt(std::string_view text, std::size_t at) const;
+  [[nodiscard]] Symbol Beyond(char32_t c, std::size_t next) const;
+  // A trie in a hash table. An edge is the node that it comes from, a class and the node that it
+  // leads to, in 24, 16 and 24 bits; 0 = free.
+  struct Trie {
+    static constexpr unsigned kNodeBits = 24;
+    std::vector<std::uint64_t> edges;  // open addressing
+    std::vector<Node> nodes;
+    [[nodiscard]] std::size_t Slot(std::uint64_t key) const {
+      return (key * 0x9E3779B97F4A7C15U >> 20U) & (edges.size() - 1);
+    }
+    // The node that `symbol` leads to; 0 = none.
+    [[nodiscard]] std::uint32_t Follow(std::uint32_t node, std::uint32_t symbol) const {
+      const std::uint64_t key = static_cast<std::uint64_t>(node) << 16U | symbol;
+      for (std::size_t at = Slot(key);; at = (at + 1) & (edges.size() - 1)) {
+        if (edges[at] >> kNodeBits == key) return edges[at] & ((1U << kNodeBits) - 1);
+        if (edges[at] == 0) return 0;
+      }
+    }
+  };
+  // The longest word of the trie at `at`, with the kinds of all that begin there. `fine`: by exact
+  // classes.
+  [[nodiscard]] TriggerHit WordAt(const Trie& trie, bool fine, std::string_view text,
+                                  std::size_t at) const;
+  [[nodiscard]] std::uint32_t ExactClass(const Symbol& symbol) const;
 
   [[nodiscard]] static std::uint32_t PairHash(std::uint32_t a, std::uint32_t b) {
     return (a * 0x9E3779B1U ^ b * 0x85EBCA6BU) >> (32 - kPairBits);
@@ -98,14 +127,19 @@ class TriggerTable {
     return (a * 0x9E3779B1U ^ b * 0x85EBCA6BU ^ c * 0xC2B2AE35U) >> (32 - kTripleBits);
   }
 
-  std::vector<std::uint32_t> bmp_;
-  std::vector<std::uint32_t> voiced_;  // by half-width kana, with each of the two marks
-                                       // class and flags by character
-  std::map<char32_t, std::vector<std::uint32_t>> expansions_;  // classes of ㈱, ㍻
-  std::vector<std::uint8_t> pairs_;                            // 1: begins a word, 2: is one
-  std::vector<std::uint8_t> triples_;                          // bit set
-  std::vector<Edge> edges_;                                    // open addressing
-  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> bmp_;           // class and flags by character
+  std::vector<std::uint16_t> exact_;         // exact class by character
+  std::vector<std::uint32_t> voiced_;        // by half-width kana, with each of the two marks
+  std::vector<std::uint16_t> exact_voiced_;  // the same
+  struct Expansion {
+    std::vector<std::uint32_t> classes;
+    std::vector<std::uint32_t> exact;
+  };
+  std::map<char32_t, Expansion> expansions_;  // of ㈱, ㍻
+  std::vector<std::uint8_t> pairs_;           // kBegins..., by the hash of two classes
+  std::vector<std::uint8_t> triples_;         // bit set
+  Trie terms_;
+  Trie others_;
 };
 
 template <typename OnHit>
@@ -114,24 +148,43 @@ void TriggerTable::Scan(std::string_view text, const OnHit& on_hit) const {
   std::uint32_t earlier = kOther;  // of the one before it
   std::size_t before_at = 0;
   std::size_t earlier_at = 0;
+  // Digits with marks between them are one to labels (11/22 1); to terms they are the last of them.
+  std::size_t before_number = 0;
+  std::size_t earlier_number = 0;
+  std::size_t digits_end = 0;
   std::uint8_t pair = 0;                   // of the two
-  std::size_t reported = text.size() + 1;  // the place reported last
-  const auto report = [&](std::size_t at) {
+  std::size_t reported = text.size() + 1;  // the place of the other word that was reported last
+  std::size_t reported_term = reported;
+  const auto report_other = [&](std::size_t at) {
     if (at == reported) return;
-    const TriggerHit hit = WordAt(text, at);
+    const TriggerHit hit = WordAt(others_, false, text, at);
     if (hit.kinds == 0) return;
     reported = at;
     on_hit(hit);
   };
+  const auto report_term = [&](std::size_t at) {
+    if (at == reported_term) return;
+    const TriggerHit hit = WordAt(terms_, true, text, at);
+    if (hit.kinds == 0) return;
+    reported_term = at;
+    on_hit(hit);
+  };
+  const auto report = [&](std::size_t at) {
+    report_other(at);
+    report_term(at);
+  };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t here = at;
-    auto [entry, next] = SymbolAt(text, at);
+    auto [entry, next, character, voiced] = SymbolAt(text, at);
     at = next;
     if (entry > kClassMask) {
       if ((entry & kDigitFlag) != 0) on_hit({here, next, kNumberTrigger, 0});
       if ((entry & kMarkFlag) != 0) on_hit({here, next, kMarkTrigger, 0});
-      if ((entry & (kSingleFlag | kExpandedFlag)) != 0) report(here);
+      if ((entry & kStopFlag) != 0) on_hit({here, next, kStopTrigger, 0});
+      if ((entry & kSingleFlag) != 0) report_other(here);
+      if ((entry & kLetterFlag) != 0) report_term(here);
       if ((entry & kExpandedFlag) != 0) {
+        report(here);
         // The word may begin before it or end behind it: both sides are looked at.
         report(before_at);
         report(earlier_at);
@@ -141,17 +194,32 @@ void TriggerTable::Scan(std::string_view text, const OnHit& on_hit) const {
       }
       entry &= kClassMask;
     }
-    if (entry == kSkipped || (entry == kDigits && before == kDigits)) continue;
-    if ((pair & 1U) != 0) {
+    if (entry == kSkipped) continue;
+    if (entry == kDigits) {
+      const bool goes_on = here == digits_end;
+      digits_end = next;
+      if (before == kDigits) {
+        if (!goes_on) before_number = here;
+        continue;
+      }
+    }
+    if ((pair & (kBeginsTerm | kBeginsOther)) != 0) {
       const std::uint32_t bit = TripleHash(earlier, before, entry);
-      if ((triples_[bit >> 3] >> (bit & 7U) & 1U) != 0) report(earlier_at);
+      if ((triples_[bit >> 3] >> (bit & 7U) & 1U) != 0) {
+        if ((pair & kBeginsOther) != 0) report_other(earlier_at);
+        if ((pair & kBeginsTerm) != 0) report_term(earlier_at);
+        if ((pair & kBeginsTerm) != 0 && earlier_number != earlier_at) report_term(earlier_number);
+      }
     }
     pair = pairs_[PairHash(before, entry)];
-    if ((pair & 2U) != 0) report(before_at);
+    if ((pair & kIsOther) != 0) report_other(before_at);
+    if ((pair & kIsTerm) != 0) report_term(before_at);
+    if ((pair & kIsTerm) != 0 && before_number != before_at) report_term(before_number);
     earlier = before;
     earlier_at = before_at;
+    earlier_number = before_number;
     before = entry;
-    before_at = here;
+    before_at = before_number = here;
   }
 }
 

@@ -44,8 +44,14 @@ int Run(const std::string& name) {
     table.Scan(text, [&](const TriggerHit& hit) { hits += hit.kinds != kNumberTrigger ? 1 : 0; });
     return hits;
   });
-  Time("interests", text.size(), [&] { return FindInterests(text).places.size(); });
-  Time("detect", text.size(), [&] { return DetectInUtf8(text, {0, text.size()}, {}, 1).size(); });
+  Time("interests", text.size(), [&] {
+    Judgements known;
+    return FindInterests(text, known).places.size();
+  });
+  Time("detect", text.size(), [&] {
+    Judgements known;
+    return DetectInUtf8(text, {0, text.size()}, {}, 1, known).size();
+  });
   return 0;
 }
 

@@ -141,8 +141,9 @@ Result<std::vector<Decision>> Engine::Scan(std::span<const std::uint8_t> documen
   const auto admitted = state_->AdmitDocument(state_->context, std::string(name));
   if (!admitted) return std::unexpected(admitted.error());
   const ProcessSettings settings{&state_->profile, *admitted, false};
+  Judgements known;
   auto decided = state_->arena.execute(
-      [&] { return ScanDocument(document, std::string(name), settings, state_->engines); });
+      [&] { return ScanDocument(document, std::string(name), settings, state_->engines, known); });
   if (!decided) return std::unexpected(decided.error());
   std::vector<Decision> decisions;
   for (DecidedDetection& one : *decided) decisions.push_back(std::move(one.decision));

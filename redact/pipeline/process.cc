@@ -388,8 +388,10 @@ Result<Hash> RunJob(DocumentJob& job) {
 }
 
 // What is UTF-8 and plain needs no document: its bytes are looked at as they are.
-std::vector<DecidedDetection> ScanPlain(std::string_view text, const ProcessSettings& settings) {
-  std::vector<Detection> found = DetectInUtf8(text, {0, text.size()}, {}, 1);
+std::vector<DecidedDetection> ScanPlain(std::string_view text, const ProcessSettings& settings,
+                                        Judgements& known) {
+  std::vector<Detection> found = DetectInUtf8(text, {0, text.size()}, {}, 1, known);
+  if (found.empty()) return {};
   const std::vector<RepeatedValue> values = RepeatedValues(found);
   if (!values.empty()) {
     std::ranges::move(FindRepeats(Text{ToCharacters(text)}, 1, values, found),
@@ -440,10 +442,10 @@ ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
 
 Result<std::vector<DecidedDetection>> ScanDocument(Bytes bytes, const std::string& name,
                                                    const ProcessSettings& settings,
-                                                   EnginePool& engines) {
+                                                   EnginePool& engines, Judgements& known) {
   return Guarded([&]() -> Result<std::vector<DecidedDetection>> {
     if (const auto plain = PlainUtf8(bytes); plain && CheckTextName(bytes, name)) {
-      return ScanPlain(*plain, settings);
+      return ScanPlain(*plain, settings, known);
     }
     auto document = OpenDocument(bytes, name);
     if (!document) return std::unexpected(document.error());

@@ -54,10 +54,11 @@ struct ProcessedDocument {
                                                    const ProcessSettings& settings);
 
 // The same as ProcessDocument without redacting: every finding with the decision that would be
-// taken.
+// taken. `known` is filled on the way.
 [[nodiscard]] Result<std::vector<DecidedDetection>> ScanDocument(Bytes bytes,
                                                                  const std::string& name,
                                                                  const ProcessSettings& settings,
-                                                                 EnginePool& engines);
+                                                                 EnginePool& engines,
+                                                                 Judgements& known);
 
 }  // namespace sumikeshi

@@ -2,6 +2,7 @@
 // is done in parallel, so that neither memory nor time hang on the size of one file.
 #include "redact/pipeline/scan.h"
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
@@ -43,20 +44,24 @@ Result<ProcessSettings> SettingsFor(const InputItem& item, const ScanOptions& op
   return ProcessSettings{options.profile, *std::move(context), false};
 }
 
-Findings ScanItem(const InputItem& item, const ScanOptions& options, EnginePool& engines) {
+Findings ScanItem(const InputItem& item, const ScanOptions& options, EnginePool& engines,
+                  Judgements& known) {
   if (item.error) return std::unexpected(*item.error);
   auto file = MappedFile::Open(item.source);
   if (!file) return std::unexpected(file.error());
   const auto settings = SettingsFor(item, options);
   if (!settings) return std::unexpected(settings.error());
-  return ScanDocument(file->bytes(), item.source.string(), *settings, engines);
+  return ScanDocument(file->bytes(), item.source.string(), *settings, engines, known);
 }
 
 // What is found in a piece whose escapes are unfolded, in places of the piece.
-Result<std::vector<Detection>> DetectUnfolded(const TextPiece& piece, const std::string& header) {
+Result<std::vector<Detection>> DetectUnfolded(const TextPiece& piece, const std::string& header,
+                                              Judgements& known) {
   auto fragment = ReadFragment(ToCharacters(piece.text));
   if (!fragment) return std::unexpected(fragment.error());
-  if (fragment->sources.empty()) return DetectInUtf8(piece.text, piece.core, header, 1);
+  if (fragment->sources.empty()) {
+    return DetectInUtf8(piece.text, piece.core, header, 1, known);
+  }
   const std::string_view whole = piece.text;
   const Span core{CountCharacters(whole.substr(0, piece.core.begin)),
                   CountCharacters(whole.substr(0, piece.core.end))};
@@ -66,7 +71,7 @@ Result<std::vector<Detection>> DetectUnfolded(const TextPiece& piece, const std:
     return ToUtf8(std::u32string_view(fragment->characters).substr(0, index)).size();
   };
   auto found =
-      DetectInUtf8(ToUtf8(fragment->characters), {at(core.begin), at(core.end)}, header, 1);
+      DetectInUtf8(ToUtf8(fragment->characters), {at(core.begin), at(core.end)}, header, 1, known);
   for (Detection& detection : found) {
     std::optional<Span>& span = detection.finding.place.span;
     span = fragment->SourceOf(*span);
@@ -74,13 +79,13 @@ Result<std::vector<Detection>> DetectUnfolded(const TextPiece& piece, const std:
   return found;
 }
 
-Findings ScanPiece(const Task& task, const ScanOptions& options) {
+Findings ScanPiece(const Task& task, const ScanOptions& options, Judgements& known) {
   const auto settings = SettingsFor(*task.item, options);
   if (!settings) return std::unexpected(settings.error());
   const std::string header = task.header ? *task.header : "";
   auto found = MayHoldEscapes(task.piece->text)
-                   ? DetectUnfolded(*task.piece, header)
-                   : DetectInUtf8(task.piece->text, task.piece->core, header, 1);
+                   ? DetectUnfolded(*task.piece, header, known)
+                   : DetectInUtf8(task.piece->text, task.piece->core, header, 1, known);
   if (!found) return std::unexpected(found.error());
   for (Detection& detection : *found) {
     Span& span = *detection.finding.place.span;
@@ -177,12 +182,14 @@ ScanSummary RunScan(const ScanOptions& options, EnginePool& engines) {
     }
     return task;
   };
+  tbb::enumerable_thread_specific<Judgements> judgements;
   const auto look = [&](TaskPointer task) {
+    Judgements& known = judgements.local();
     if (task->piece) {
-      task->findings = Guarded([&] { return ScanPiece(*task, options); });
+      task->findings = Guarded([&] { return ScanPiece(*task, options, known); });
       task->piece.reset();
     } else if (!task->streamed) {
-      task->findings = ScanItem(*task->item, options, engines);
+      task->findings = ScanItem(*task->item, options, engines, known);
     }
     return task;
   };

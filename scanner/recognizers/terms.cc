@@ -1,12 +1,13 @@
 // Dictionary terms in running text: leftmost-longest by narrowing a sorted table.
 //
-// Idea: all phrases stand sorted in one table. At each character of the text the first one picks
-// the range of phrases that begin so; each further one narrows it by binary search. A phrase that
-// ends there is a match. Most characters begin no phrase and cost one look at an array.
+// Idea: all phrases stand sorted in one table. At each character of the text it and the next one
+// pick the range of phrases that begin so; each further one narrows it by binary search. A phrase
+// that ends there is a match. Most pairs of characters begin no phrase and cost one look at a bit.
 #include "scanner/recognizers/terms.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 #include <optional>
 #include <utility>
@@ -233,14 +234,49 @@ void PhraseTable::Sort() {
     std::ranges::stable_sort(phrases_.begin() + first_[c], phrases_.begin() + first_[c + 1], {},
                              text_of);
   }
+  GroupPairs();
+}
+
+void PhraseTable::GroupPairs() {
+  groups_.assign(std::bit_ceil(2 * phrases_.size() + 2), {});
+  for (std::size_t i = 0; i < phrases_.size();) {
+    const std::u32string_view text = TextOf(phrases_[i]);
+    if (text.size() == 1) {
+      singles_.set(text[0]);
+      ++i;
+      continue;
+    }
+    Group group{PairOf(text[0], text[1]), static_cast<std::uint32_t>(i), 0};
+    while (i < phrases_.size() && TextOf(phrases_[i]).starts_with(text.substr(0, 2))) ++i;
+    group.end = static_cast<std::uint32_t>(i);
+    pairs_.set(Hash(group.pair));
+    std::size_t at = Hash(group.pair) & (groups_.size() - 1);
+    while (groups_[at].pair != 0) at = (at + 1) & (groups_.size() - 1);
+    groups_[at] = group;
+  }
+}
+
+PhraseTable::Group PhraseTable::GroupOf(std::uint64_t pair) const {
+  if (!pairs_[Hash(pair)]) return {};
+  std::size_t at = Hash(pair) & (groups_.size() - 1);
+  while (groups_[at].pair != pair && groups_[at].pair != 0) at = (at + 1) & (groups_.size() - 1);
+  return groups_[at];
 }
 
 void PhraseTable::Lookup(std::u32string_view text, std::size_t at, std::vector<Hit>& hits) const {
   hits.clear();
   if (text[at] >= kPlane) return;
-  auto low = phrases_.begin() + first_[text[at]];
-  auto high = phrases_.begin() + first_[text[at] + 1];
-  for (std::size_t length = 1; low != high; ++length) {
+  if (singles_[text[at]]) {
+    for (auto single = phrases_.begin() + first_[text[at]];
+         single != phrases_.end() && single->length == 1 && pool_[single->begin] == text[at];
+         ++single) {
+      hits.push_back({1, single->value});
+    }
+  }
+  const Group group = at + 1 < text.size() ? GroupOf(PairOf(text[at], text[at + 1])) : Group{};
+  auto low = phrases_.begin() + group.begin;
+  auto high = phrases_.begin() + group.end;
+  for (std::size_t length = 2; low != high; ++length) {
     for (; low != high && low->length == length; ++low) hits.push_back({length, low->value});
     if (low == high || at + length >= text.size()) break;
     const auto key = [&](const Phrase& phrase) { return pool_[phrase.begin + length]; };

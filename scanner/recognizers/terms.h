@@ -1,6 +1,7 @@
 // The words that give a sensitive fact away, from dictionaries/ja, and where they stand in a text.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -66,6 +67,12 @@ class PhraseTable {
     std::uint32_t length = 0;
     std::uint32_t value = 0;
   };
+  [[nodiscard]] static std::uint64_t PairOf(char32_t a, char32_t b) {
+    return static_cast<std::uint64_t>(a) << 32U | b;
+  }
+  [[nodiscard]] static std::size_t Hash(std::uint64_t pair) {
+    return (pair ^ pair >> 27U) * 0x9E3779B97F4A7C15U >> (64U - kPairBits);
+  }
   [[nodiscard]] std::u32string_view TextOf(const Phrase& phrase) const {
     return std::u32string_view(pool_).substr(phrase.begin, phrase.length);
   }
@@ -73,6 +80,19 @@ class PhraseTable {
   std::u32string pool_;
   std::vector<Phrase> phrases_;
   std::vector<std::uint32_t> first_;  // by first character: where its phrases begin
+  std::bitset<0x10000> singles_;      // phrases of one character
+  // The phrases that begin with two characters, in a hash table; most pairs of a text have none,
+  // which the bits tell.
+  struct Group {
+    std::uint64_t pair = 0;  // 0: free
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  void GroupPairs();
+  [[nodiscard]] Group GroupOf(std::uint64_t pair) const;
+  static constexpr unsigned kPairBits = 18;
+  std::bitset<std::size_t{1} << kPairBits> pairs_;
+  std::vector<Group> groups_;
 };
 
 // All alternatives of a line with {a,b} groups.

@@ -2,6 +2,8 @@
 #include "scanner/tagger/lattice.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -11,6 +13,13 @@ namespace sumikeshi::tagger {
 namespace {
 
 using Factors = std::array<double, kTransitions>;
+
+// 1/1 to 1/13.
+constexpr auto kInverses = [] {
+  std::array<double, 13> inverses{};
+  for (std::size_t i = 0; i < inverses.size(); ++i) inverses[i] = 1.0 / static_cast<double>(i + 1);
+  return inverses;
+}();
 
 float ScoreOf(const Columns& columns, std::size_t label, float outside) {
   if (label == kOutside) return outside;
@@ -112,6 +121,9 @@ Lattice MakeLattice(const std::vector<Columns>& scores, const Transitions& trans
   for (std::size_t i = 0; i < kTransitions; ++i) t[i] = Exp(static_cast<double>(transitions[i]));
   const std::size_t count = scores.size();
   Lattice lattice;
+  lattice.factors.reserve(count);
+  lattice.forward.reserve(count);
+  lattice.scale.reserve(count);
   lattice.backward.resize(count);
   // Before the sentence everything is outside.
   Lattice::Row before{};
@@ -173,16 +185,20 @@ std::vector<std::size_t> BestLabels(const std::vector<Columns>& scores, const Tr
 // 2^k x e^r with |r| <= ln 2 / 2, by its series.
 double Exp(double x) {
   constexpr double kLowest = -700;
+  constexpr int kBias = 1023;
+  constexpr unsigned kMantissa = 52;
   x = std::clamp(x, kLowest, -kLowest);
-  const double k = std::floor(x / std::numbers::ln2 + 0.5);
-  const double r = x - k * std::numbers::ln2;
+  const double wanted = x / std::numbers::ln2 + 0.5;
+  auto k = static_cast<std::int64_t>(wanted);
+  if (static_cast<double>(k) > wanted) --k;
+  const double r = x - static_cast<double>(k) * std::numbers::ln2;
   double term = 1;
   double sum = 1;
-  for (int i = 1; i <= 13; ++i) {
-    term *= r / i;
+  for (const double inverse : kInverses) {
+    term *= r * inverse;
     sum += term;
   }
-  return std::ldexp(sum, static_cast<int>(k));
+  return sum * std::bit_cast<double>((k + kBias) << kMantissa);
 }
 
 // With x = m x 2^k: k ln 2 + 2 artanh((m - 1) / (m + 1)), by its series.

@@ -44,6 +44,22 @@ class ByteReader {
   bool short_ = false;
 };
 
+// A slot of the table that holds no feature: those without weights are not kept.
+bool IsFree(const Model::Entry& slot) {
+  struct Words {
+    std::array<std::uint32_t, kColumns / 4> of;
+  };
+  const auto [words] = std::bit_cast<Words>(slot.weights);
+  return (words[0] | words[1] | words[2]) == 0;
+}
+
+// A slot as sixteen bytes, of which the first are the feature, and the same, each as 16 bits. They
+// wrap: what the feature adds up to does not matter.
+using Slot [[gnu::vector_size(sizeof(Model::Entry))]] = std::int8_t;
+using WideWeights [[gnu::vector_size(2 * sizeof(Model::Entry))]] = std::uint16_t;
+constexpr std::size_t kFeatureBytes = sizeof(std::uint32_t);
+static_assert(sizeof(Model::Entry) == kFeatureBytes + kColumns);
+
 double OddsOf(double outside) { return Log(1 - outside) - Log(outside); }
 
 // Without the characters at its ends that are likelier outside.
@@ -150,47 +166,75 @@ Result<Model> ReadModel(std::string_view bytes) {
   return model;
 }
 
-Tagger::Tagger(Model model) : model_(std::move(model)) {
-  index_.resize((std::size_t{1} << kIndexBits) + 1);
-  for (const Model::Entry& entry : model_.entries) {
-    ++index_[(entry.feature >> (32 - kIndexBits)) + 1];
+Tagger::Tagger(Model model)
+    : transitions_(model.transitions),
+      calibration_(model.calibration),
+      present_((kPresentMask + 1) / 64),
+      slots_(std::bit_ceil(2 * model.entries.size() + 2)),
+      shift_(33 - static_cast<unsigned>(std::bit_width(slots_.size()))) {
+  for (const Model::Entry& entry : model.entries) {
+    if (IsFree(entry)) continue;
+    const std::uint32_t bit = entry.feature & kPresentMask;
+    present_[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
+    std::size_t at = entry.feature >> shift_;
+    while (!IsFree(slots_[at])) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = entry;
   }
-  for (std::size_t i = 1; i < index_.size(); ++i) index_[i] += index_[i - 1];
 }
 
-void Tagger::Add(std::uint32_t feature, Columns& sums) const {
-  const std::size_t bucket = feature >> (32 - kIndexBits);
-  for (std::size_t i = index_[bucket]; i < index_[bucket + 1]; ++i) {
-    const Model::Entry& entry = model_.entries[i];
-    if (entry.feature != feature) continue;
-    for (std::size_t k = 0; k < kColumns; ++k) sums[k] += static_cast<float>(entry.weights[k]);
-    return;
+const Model::Entry* Tagger::Find(std::uint32_t feature) const {
+  for (std::size_t at = feature >> shift_;; at = (at + 1) & (slots_.size() - 1)) {
+    const Model::Entry& entry = slots_[at];
+    if (IsFree(entry)) return nullptr;
+    if (entry.feature == feature) return &entry;
+  }
+}
+
+void Tagger::Add(std::vector<std::uint32_t>& features, Sums& sums) const {
+  std::erase_if(features, [&](std::uint32_t feature) { return !MayHave(feature); });
+  for (const std::uint32_t feature : features) __builtin_prefetch(&slots_[feature >> shift_]);
+  // Bytes add up to what 16 bits hold.
+  constexpr std::size_t kAtOnce = 255;
+  for (std::size_t begin = 0; begin < features.size(); begin += kAtOnce) {
+    WideWeights partial{};
+    const std::size_t end = std::min(features.size(), begin + kAtOnce);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (const Model::Entry* entry = Find(features[i])) {
+        partial += __builtin_convertvector(std::bit_cast<Slot>(*entry), WideWeights);
+      }
+    }
+    for (std::size_t k = 0; k < kColumns; ++k) {
+      sums[k] += static_cast<std::int16_t>(partial[k + kFeatureBytes]);
+    }
   }
 }
 
 std::vector<Tag> Tagger::TagSentence(const FeatureReader& sentence) const {
   if (sentence.size() == 0) return {};
-  Columns common{};
-  for (const std::uint32_t feature : sentence.OfSentence()) Add(feature, common);
-  std::vector<Columns> scores(sentence.size(), common);
-  std::vector<std::uint32_t> features;
+  Sums common{};
+  std::vector<std::uint32_t> features = sentence.OfSentence();
+  Add(features, common);
+  std::vector<Columns> scores(sentence.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
+    Sums sums = common;
     features.clear();
     sentence.AtCharacter(i, features);
-    for (const std::uint32_t feature : features) Add(feature, scores[i]);
-    for (float& sum : scores[i]) sum /= Model::kSteps;
+    Add(features, sums);
+    for (std::size_t k = 0; k < kColumns; ++k) {
+      scores[i][k] = static_cast<float>(sums[k]) / Model::kSteps;
+    }
   }
-  const std::vector<std::size_t> labels = BestLabels(scores, model_.transitions, kReluctance);
+  const std::vector<std::size_t> labels = BestLabels(scores, transitions_, kReluctance);
   if (std::ranges::all_of(labels, [](std::size_t label) { return label == kOutside; })) return {};
-  const Lattice lattice = MakeLattice(scores, model_.transitions);
+  const Lattice lattice = MakeLattice(scores, transitions_);
   std::vector<Tag> tags;
   for (std::size_t i = 0; i < labels.size();) {
     std::size_t end = i + 1;
     if (labels[i] != kOutside) {
       while (end < labels.size() && labels[end] == InsideOf(CategoryOf(labels[i]))) ++end;
       Tag tag{Trimmed(lattice, {i, end}), static_cast<Category>(CategoryOf(labels[i])), {}, 0};
-      tag.evidence = EvidenceFor(lattice, model_.transitions, tag, sentence.rulings());
-      tag.confidence = Confidence(tag.evidence, model_.calibration);
+      tag.evidence = EvidenceFor(lattice, transitions_, tag, sentence.rulings());
+      tag.confidence = Confidence(tag.evidence, calibration_);
       tags.push_back(tag);
     }
     i = end;

@@ -77,11 +77,25 @@ class Tagger {
   [[nodiscard]] std::vector<Tag> TagSentence(const FeatureReader& sentence) const;
 
  private:
-  static constexpr unsigned kIndexBits = 18;
-  void Add(std::uint32_t feature, Columns& sums) const;
+  [[nodiscard]] bool MayHave(std::uint32_t feature) const {
+    const std::uint32_t bit = feature & kPresentMask;
+    return (present_[bit >> 6U] >> (bit & 63U) & 1U) != 0;
+  }
+  using Sums = std::array<std::int32_t, kColumns>;
+  // Adds the weights of those features that have any. Uses up `features`.
+  void Add(std::vector<std::uint32_t>& features, Sums& sums) const;
+  // Null where the feature has none.
+  [[nodiscard]] const Model::Entry* Find(std::uint32_t feature) const;
 
-  Model model_;
-  std::vector<std::uint32_t> index_;  // by the first bits of a feature: where its entries begin
+  // Most features of a text have no weights: these bits tell so without a look at the table, which
+  // is too large for the nearer caches.
+  static constexpr std::uint32_t kPresentMask = (1U << 22U) - 1;
+
+  Transitions transitions_;
+  Evidence calibration_;
+  std::vector<std::uint64_t> present_;  // bits, by the last ones of the feature
+  std::vector<Model::Entry> slots_;     // open addressing by the first bits; free where all is 0
+  unsigned shift_ = 0;                  // from a feature to its slot
 };
 
 }  // namespace tagger

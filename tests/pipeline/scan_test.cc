@@ -67,8 +67,9 @@ std::string LongText(std::uint32_t seed) {
 }
 
 std::vector<Place> WholePlaces(const std::string& text) {
+  Judgements known;
   std::vector<Place> places;
-  for (const Detection& d : DetectInUtf8(text, {0, text.size()}, {}, 1)) {
+  for (const Detection& d : DetectInUtf8(text, {0, text.size()}, {}, 1, known)) {
     places.emplace_back(d.finding.place.span->begin, d.finding.place.span->end, d.finding.category);
   }
   return places;

@@ -3,16 +3,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "scanner/detect.h"
+#include "scanner/recognizers/sentences.h"
 #include "scanner/recognizers/terms.h"
+#include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
+#include "scanner/trigger_table.h"
 
 namespace sumikeshi {
 namespace {
@@ -43,9 +48,13 @@ std::string Apart(const std::vector<Place>& found, const std::vector<Place>& wan
 
 // The labelled lines without their marks. Unseen lines stay unseen: they are not told.
 std::vector<std::string> CorpusLines() {
+  std::set<std::filesystem::path> names;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/corpus")) {
+    if (entry.path().extension() == ".tsv") names.insert(entry.path());
+  }
   std::vector<std::string> lines;
-  for (const char* name : {"business", "letters", "memos", "records", "unseen"}) {
-    std::ifstream file("tests/corpus/" + std::string(name) + ".tsv");
+  for (const std::filesystem::path& name : names) {
+    std::ifstream file(name);
     for (std::string line; std::getline(file, line);) {
       const std::size_t tab = line.find('\t');
       if (line.starts_with("# ") || tab == std::string::npos) continue;
@@ -62,6 +71,8 @@ std::vector<std::string> CorpusLines() {
   return lines;
 }
 
+bool IsNumber(char32_t c) { return IsDigit(c) || KanjiDigit(c) || c == U'十' || c == U'百'; }
+
 TEST(Sweep, AgreesWithTheCloseLookOnEachLine) {
   std::size_t different = 0;
   for (const std::string& line : CorpusLines()) {
@@ -69,6 +80,30 @@ TEST(Sweep, AgreesWithTheCloseLookOnEachLine) {
     different += PlacesOf(Detect(text, 1)) != PlacesOf(DetectClosely(text, 1)) ? 1 : 0;
   }
   EXPECT_EQ(different, 0U);
+}
+
+// Beside what labels do not count, too, or take for a digit.
+TEST(Triggers, StopAtEveryTerm) {
+  std::vector<std::u32string> words = TellingWords();
+  for (const Term& term : Terms().terms()) {
+    if (term.grade != Grade::kStop) words.push_back(term.text);
+  }
+  std::vector<std::string> missed;
+  for (const std::u32string& word : words) {
+    if (MakeView(Text{word}).text != ToUtf8(word)) continue;  // stands in no normalised text
+    for (const std::string_view before : {"", "、", "11/22 ", "2-", "l", "O0", "一", "①", "ﾊ"}) {
+      const std::string text = std::string(before) + ToUtf8(word) + "。";
+      bool stopped = false;
+      TriggerTable::All().Scan(text, [&](const TriggerHit& hit) {
+        // Digits before digits are one number.
+        const bool here = IsNumber(word[0]) ? hit.begin <= before.size() && hit.end > before.size()
+                                            : hit.begin == before.size();
+        stopped |= (hit.kinds & kTermTrigger) != 0 && here;
+      });
+      if (!stopped) missed.push_back(text);
+    }
+  }
+  EXPECT_THAT(missed, testing::IsEmpty());
 }
 
 // What else stands in documents: numbers, labels, gaps, other widths, tables.
@@ -146,8 +181,10 @@ TEST(Sweep, FindsTheSameInParts) {
   std::mt19937 random(5);
   const std::vector<std::string> lines = CorpusLines();
   for (int i = 0; i < 4; ++i) {
+    Judgements known;
     const std::string document = RandomDocument(random, lines, 150'000);
-    const std::vector<Place> whole = PlacesOf(DetectInUtf8(document, {0, document.size()}, {}, 1));
+    const std::vector<Place> whole =
+        PlacesOf(DetectInUtf8(document, {0, document.size()}, {}, 1, known));
     std::vector<Place> parts;
     for (std::size_t begin = 0; begin < document.size();) {
       const std::size_t end =
@@ -157,7 +194,7 @@ TEST(Sweep, FindsTheSameInParts) {
       const std::string_view slice = std::string_view(document).substr(low, high - low);
       const std::size_t before = CountCharacters(std::string_view(document).substr(0, low));
       for (auto [first, last, category] :
-           PlacesOf(DetectInUtf8(slice, {begin - low, end - low}, {}, 1))) {
+           PlacesOf(DetectInUtf8(slice, {begin - low, end - low}, {}, 1, known))) {
         parts.emplace_back(first + before, last + before, category);
       }
       begin = end;
