@@ -13,6 +13,7 @@ namespace sumikeshi::tagger {
 namespace {
 
 constexpr float kTermWeight = 0.1F;
+constexpr float kMisreadWeight = 0.5F;
 constexpr std::size_t kOneStopWordOf = 20;
 
 // By character of the text the phrase that holds it, plus one.
@@ -25,9 +26,12 @@ std::vector<std::size_t> PhraseAt(const Example& example) {
   return at;
 }
 
-// `plain`: without what the dictionaries know.
-void AddSentences(Example& example, bool plain) {
+enum class As { kText, kPage, kWords };  // kWords: without what the dictionaries know
+
+void AddSentences(Example& example, As as) {
+  const bool plain = as == As::kWords;
   View view = MakeView(example.text);
+  view.ocr = as == As::kPage;
   if (!plain) view.fields = FindFields(view);
   const Prose prose(view);
   const std::vector<std::size_t> phrase_at = PhraseAt(example);
@@ -68,10 +72,26 @@ Result<std::vector<Example>> ReadExamples(const std::string& name) {
     auto labelled = ReadLabelled(std::string_view(line).substr(tab + 1));
     if (!labelled) return std::unexpected(Error{ErrorCode::kCorrupt, name, "not a labelled line"});
     Example example{*std::move(labelled), {}};
-    AddSentences(example, false);
+    AddSentences(example, As::kText);
     examples.push_back(std::move(example));
   }
   return examples;
+}
+
+std::vector<Example> MisreadExamples(std::span<const Example> examples) {
+  constexpr unsigned kMisread = 4;  // of a hundred characters
+  std::vector<std::u32string_view> texts;
+  for (const Example& example : examples) texts.push_back(example.text.characters);
+  const Misreader misreader(texts, kMisread);
+  std::vector<Example> misread;
+  for (const Example& example : examples) {
+    const auto seed = static_cast<unsigned>(misread.size());
+    Example read{{Text{misreader.Read(example.text.characters, seed)}, example.phrases}, {}};
+    AddSentences(read, As::kPage);
+    for (TrainingSentence& sentence : read.sentences) sentence.weight = kMisreadWeight;
+    misread.push_back(std::move(read));
+  }
+  return misread;
 }
 
 std::vector<Example> DictionaryExamples() {
@@ -91,7 +111,7 @@ std::vector<Example> DictionaryExamples() {
     if (!category && ++stop_words % kOneStopWordOf != 0) continue;
     Example example{{Text{word}, {}}, {}};
     if (category) example.phrases.push_back({{0, word.size()}, *category});
-    AddSentences(example, true);
+    AddSentences(example, As::kWords);
     for (TrainingSentence& sentence : example.sentences) sentence.weight = kTermWeight;
     examples.push_back(std::move(example));
   }

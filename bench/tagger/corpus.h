@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct Example : LabelledText {
 
 // Lines "source<TAB>text" with ⟦category:words⟧.
 [[nodiscard]] Result<std::vector<Example>> ReadExamples(const std::string& file);
+
+// The same lines as if they had been read on a page, some characters wrongly: only to train on.
+[[nodiscard]] std::vector<Example> MisreadExamples(std::span<const Example> examples);
 
 // The terms of the dictionaries by themselves, as if they were in none, and some stop words: so the
 // tagger learns what the words of a category look like.

@@ -176,13 +176,17 @@ int Training::Run() const {
   }
   if (names.empty()) return MeasureOnly(*tests);
   also->push_back(DictionaryExamples());
+  std::vector<Examples> misread;
+  for (const Examples& examples : *files) misread.push_back(MisreadExamples(examples));
 
   std::vector<std::future<Model>> models;
   for (std::size_t group = 0; group <= kGroups; ++group) {
     models.push_back(std::async(std::launch::async, [&, group] {
       std::vector<const Example*> rest;
       for (std::size_t i = 0; i < files->size(); ++i) {
-        if (i % kGroups != group) Append(rest, (*files)[i]);
+        if (i % kGroups == group) continue;
+        Append(rest, (*files)[i]);
+        Append(rest, misread[i]);
       }
       for (const Examples& examples : *also) Append(rest, examples);
       return TrainOnce(rest, group);

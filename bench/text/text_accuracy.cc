@@ -14,14 +14,12 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bench/text/labelled_text.h"
 #include "scanner/detect.h"
-#include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
 
 namespace sumikeshi {
@@ -79,33 +77,14 @@ double Share(const std::vector<bool>& reported, Span span) {
   return span.empty() ? 0 : static_cast<double>(count) / static_cast<double>(span.end - span.begin);
 }
 
-enum class Script { kHan, kHiragana, kKatakana, kDigit, kOther };
-
-Script ScriptOf(char32_t c) {
-  if (IsHan(c)) return Script::kHan;
-  if (IsHiragana(c)) return Script::kHiragana;
-  if (IsKatakana(c)) return Script::kKatakana;
-  return IsDigit(c) ? Script::kDigit : Script::kOther;
-}
-
-// Characters of a file by script: what is misread becomes another of them.
-using Scripts = std::map<Script, std::u32string>;
-
 constexpr int kPitch = 40, kBody = 36;  // pixels of a character on the page
 
-PageText AsPage(const std::u32string& characters, unsigned percent, const Scripts& scripts,
-                unsigned seed) {
-  std::mt19937 random(seed);
+PageText AsPage(const std::u32string& characters) {
   Line line;
   for (std::size_t i = 0; i < characters.size(); ++i) {
-    char32_t read = characters[i];
-    if (const Script script = ScriptOf(read);
-        script != Script::kOther && random() % 100 < percent) {
-      const std::u32string& others = scripts.at(script);
-      read = others[random() % others.size()];
-    }
     const int left = kPitch * static_cast<int>(i + 1);
-    line.symbols.push_back({ToUtf8(std::u32string(1, read)), {left, 100, left + kBody, 136}, 0.95F});
+    line.symbols.push_back(
+        {ToUtf8(std::u32string(1, characters[i])), {left, 100, left + kBody, 136}, 0.95F});
   }
   line.box = {kPitch, 100, kPitch * static_cast<int>(characters.size() + 1), 136};
   PageText page;
@@ -125,11 +104,10 @@ std::optional<Span> SpanOf(const std::vector<Box>& boxes) {
 }
 
 // `misread`: percent, as on a page; none: as a text.
-std::vector<Found> Find(const LabelledText& line, std::optional<unsigned> misread,
-                        const Scripts& scripts, unsigned seed) {
+std::vector<Found> Find(const LabelledText& line, const std::optional<Misreader>& misread,
+                        unsigned seed) {
   const std::vector<Detection> detections =
-      misread ? Detect(AsPage(line.text.characters, *misread, scripts, seed), 1)
-              : Detect(line.text, 1);
+      misread ? Detect(AsPage(misread->Read(line.text.characters, seed)), 1) : Detect(line.text, 1);
   std::vector<Found> findings;
   for (const auto& [finding, value] : detections) {
     if (!IsSensitive(finding.category)) continue;
@@ -241,23 +219,22 @@ std::optional<std::vector<Labelled>> ReadFile(const std::string& name) {
   return lines;
 }
 
-Scripts ScriptsOf(const std::vector<Labelled>& lines) {
-  Scripts scripts;
-  for (const Labelled& line : lines) {
-    for (const char32_t c : line.text.text.characters) scripts[ScriptOf(c)] += c;
-  }
-  return scripts;
+std::vector<std::u32string_view> TextsOf(const std::vector<Labelled>& lines) {
+  std::vector<std::u32string_view> texts;
+  for (const Labelled& line : lines) texts.push_back(line.text.text.characters);
+  return texts;
 }
 
 int Run(const std::vector<std::string>& files, std::optional<unsigned> misread, bool rows) {
   for (const std::string& name : files) {
     const auto lines = ReadFile(name);
     if (!lines) return 2;
-    const Scripts scripts = ScriptsOf(*lines);
+    std::optional<Misreader> misreader;
+    if (misread) misreader.emplace(TextsOf(*lines), *misread);
     const std::string base = name.substr(name.rfind('/') + 1);
     Score score;
     for (const auto& [number, line] : *lines) {
-      const auto findings = Find(line, misread, scripts, static_cast<unsigned>(number));
+      const auto findings = Find(line, misreader, static_cast<unsigned>(number));
       CountLine(fmt::format("{}:{}", base, number), line, findings, rows, score);
     }
     Print(name, score);

@@ -235,7 +235,8 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
       const std::size_t close = FindCloser(letters, i);
       const Letters inside = letters.subspan(i + 1, close - i - 1);
       const bool note = IsNote(inside) || !LabelMatcher::Dictionary().Exact(inside).empty();
-      if (!note && close == letters.size()) {  // a colon or a frame read as a bracket
+      if (!note && close == letters.size() && !IsUnit(inside)) {
+        // A colon or a frame read as a bracket.
         tail.value_begin = i + 1;
         tail.separated = true;
         return tail;
@@ -423,10 +424,15 @@ std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
 
 bool IsUnit(Letters letters) {
   constexpr std::size_t kLongestUnit = 8;
-  return letters.size() <= kLongestUnit && std::ranges::all_of(letters, [](const Letter& letter) {
-           return IsAsciiLetter(letter.character) ||
-                  IsOneOf(letter.character, U"/%μ万千個年回日本℃.");
-         });
+  const auto of_unit = [](const Letter& letter) {
+    return IsAsciiLetter(letter.character) || IsOneOf(letter.character, U"/%μ万千個年回日本℃.");
+  };
+  const bool per =
+      std::ranges::any_of(letters, [](const Letter& l) { return l.character == U'/'; });
+  const auto misread =
+      letters.size() - static_cast<std::size_t>(std::ranges::count_if(letters, of_unit));
+  return !letters.empty() && letters.size() <= kLongestUnit &&
+         misread <= (per && letters.size() > 2 ? 1U : 0U);
 }
 
 bool IsInstruction(Letters value) {

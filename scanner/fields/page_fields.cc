@@ -150,6 +150,7 @@ std::vector<Field> FindFields(const PageText& page, const View& view) {
   FindFreeFields(layout, sink);
   FindDigitBoxes(layout, sink);
   FindLabelFacts(layout, sink);
+  FindOutcomeFields(layout, sink);
   return std::move(sink).Finish();
 }
 

@@ -51,4 +51,8 @@ void FindDigitBoxes(const PageLayout& layout, FieldSink& sink);
 // Labels that are themselves the fact (養子縁組 in a family register).
 void FindLabelFacts(const PageLayout& layout, FieldSink& sink);
 
+// Printed outcomes of a medical certificate with their rings (治癒・軽快・継続): comes after the
+// others.
+void FindOutcomeFields(const PageLayout& layout, FieldSink& sink);
+
 }  // namespace sumikeshi

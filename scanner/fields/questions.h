@@ -21,6 +21,9 @@ namespace sumikeshi {
 // The letters begin with one option of several: 要支援・要介護1・2・3, 治癒・軽快・継続.
 [[nodiscard]] bool IsOptionList(Letters letters);
 
+// The letters are printed outcomes of a treatment, two at least: 治癒・軽快・継続.
+[[nodiscard]] bool AreOutcomes(Letters letters);
+
 struct Question {
   const LabelRule* rule = nullptr;
   std::size_t answer_begin = 0;

@@ -13,9 +13,11 @@ namespace {
 // By cross-validation over the files of tests/corpus: see bench/README.md.
 constexpr double kLeastConfidence = 0.75;
 constexpr double kLeastBeside = 0.25;
-constexpr double kSureRule = 0.8;      // of a rule that is believed without the tagger
+constexpr double kSureRule = 0.9;           // of a rule that is believed without the tagger
+constexpr double kSureShort = 0.8;          // ... in a sentence of at most
+constexpr std::size_t kShortSentence = 20;  // characters
 constexpr std::size_t kFewWords = 14;  // characters: a sentence so short says little of its words
-constexpr double kDoubt = 0.85;        // ... and is believed so much less
+constexpr double kDoubt = 0.78;        // ... and is believed so much less
 constexpr double kSureHonseki = 0.7;   // kSureRule for a 本籍, whose forms are few
 
 std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
@@ -37,9 +39,12 @@ bool SpeaksOfRegister(std::u32string_view text, Span tag) {
   return near.contains(U'籍') || near.contains(U"筆頭");
 }
 
-bool IsSure(const Judged& judged) {
+// In a short sentence the words are all there is, and the rules know them better.
+bool IsSure(const Prose& prose, const Judged& judged) {
   const bool honseki = judged.match->term->category == Category::kHonseki;
-  return ConfidenceOf(judged) >= (honseki ? kSureHonseki : kSureRule);
+  const Span sentence = SentenceRound(prose.reading, judged.match->span.begin);
+  const bool is_short = sentence.end - sentence.begin <= kShortSentence;
+  return ConfidenceOf(judged) >= (honseki ? kSureHonseki : is_short ? kSureShort : kSureRule);
 }
 
 // A printed label is no fact, nor is anything in a name or an address.
@@ -111,9 +116,9 @@ std::vector<Candidate> FindFacts(const Prose& prose, std::span<const tagger::Tag
   const std::vector<Fact> facts = NarrowFacts(prose, tags);
   std::vector<Fact> sure;
   std::ranges::copy_if(facts, std::back_inserter(sure),
-                       [](const Fact& fact) { return IsSure(*fact.judged); });
+                       [&](const Fact& fact) { return IsSure(prose, *fact.judged); });
   const auto believed = [&, near = tagger::AreNear](const Fact& fact) {
-    return IsSure(*fact.judged) ||
+    return IsSure(prose, *fact.judged) ||
            std::ranges::any_of(standing,
                                [&](const auto& tag) { return near(tag.span, fact.words); }) ||
            std::ranges::any_of(sure, [&](const Fact& other) {

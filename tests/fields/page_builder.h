@@ -128,4 +128,16 @@ class PageBuilder {
   return shown;
 }
 
+[[nodiscard]] inline std::vector<Field> Fields(const PageText& page) {
+  return FindFields(page, MakeView(page));
+}
+
+[[nodiscard]] inline std::vector<std::string> Sensitive(const PageBuilder& builder) {
+  return Show(MakeView(builder.page()), Fields(builder.page()));
+}
+
+[[nodiscard]] inline std::vector<std::string> All(const PageBuilder& builder) {
+  return Show(MakeView(builder.page()), Fields(builder.page()), false);
+}
+
 }  // namespace sumikeshi

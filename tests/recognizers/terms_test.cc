@@ -153,7 +153,7 @@ TEST(Facts, FindsAcrossWrappedLines) {
       "先日お送りいただきました書類の件ですが、⟦私は糖尿病で通院しております⟧。", FindClauses,
       0.75);
   ExpectCoveredWhenWrapped(
-      "先日お送りいただきました書類の件ですが、私は⟦糖尿病で通院⟧しております。", FindAll, 0.75);
+      "先日お送りいただきました書類の件ですが、私は⟦糖尿病で通院⟧しております。", FindAll, 0.7);
 }
 
 std::u32string ToText(std::string_view utf8) { return ToCharacters(utf8); }
