@@ -182,6 +182,25 @@ std::vector<Detection> Detect(const PageText& page, int page_number) {
   return detections;
 }
 
+std::vector<Box> FindUnread(const PageText& page) {
+  if (page.unread.empty()) return {};
+  const View view = MakeView(page);
+  const std::vector<Field> fields = FindFields(page, view);
+  const auto in_field = [&](const Box& writing) {
+    std::int64_t held = 0;
+    for (const Field& field : fields) {
+      for (const Box& region : field.region) held += Intersect(region, writing).area();
+    }
+    return 2 * held >= writing.area();
+  };
+  std::vector<Box> unread;
+  for (const Box& writing : page.unread) {
+    if (!in_field(writing))
+      std::ranges::copy(MapOutwards(page.to_page, writing), std::back_inserter(unread));
+  }
+  return unread;
+}
+
 Place PlaceOf(const View& view, Span span, int page_number) {
   return {page_number, {}, view.SourceSpan(span)};
 }

@@ -26,7 +26,11 @@ struct Detection {
 [[nodiscard]] std::vector<Detection> Detect(const Text& text, int page_number);
 [[nodiscard]] std::vector<Detection> Detect(const PageText& page, int page_number);
 
-// The same for well-formed UTF-8, of which only what begins in the bytes `core` is wanted; the rest
+// Where writing stands that nobody can answer for: PageText::unread outside all labelled fields (a
+// sensitive field is covered with its ink, in a harmless one it may stay). On the page as it came.
+[[nodiscard]] std::vector<Box> FindUnread(const PageText& page);
+
+// Detect for well-formed UTF-8, of which only what begins in the bytes `core` is wanted; the rest
 // is what stands round it (a few kB are enough). Looks closely only where something may be found.
 // `header`: the line of labels, with its line end, of a table that `core` is in the middle of;
 // empty for none. Spans count characters from the begin of `text`. `known` is filled on the way.

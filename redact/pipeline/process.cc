@@ -240,10 +240,18 @@ class DocumentJob {
       if (!content) return std::unexpected(AtPage(content.error(), i + 1));
       auto read = LookAtPage(*content, i + 1, engines_, care());
       if (!read) return std::unexpected(AtPage(read.error(), i + 1));
+      if (auto known = CheckUnread(*read, i + 1); !known) return known;
       pages_[at].read = std::move(*read);
       if (pages_.size() == 1) only_page_ = std::move(*content);
       return {};
     });
+  }
+
+  // Writing in free text that was not read may be anything.
+  [[nodiscard]] Result<void> CheckUnread(const PageRead& read, int page_number) const {
+    if (!read.text || settings_.profile->releases_unread()) return {};
+    if (FindUnread(*read.text).empty()) return {};
+    return Fail(ErrorCode::kUnreadable, "", "writing in free text was not read", page_number);
   }
 
   // What was found anywhere in the document and stands on this page again.

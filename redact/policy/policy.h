@@ -123,6 +123,8 @@ class Profile {
   // SHA-256 of the TOML bytes; of the digests of all files, where others are included.
   [[nodiscard]] const Hash& hash() const { return hash_; }
   [[nodiscard]] int retention_days() const { return retention_days_; }  // of ledger entries
+  // Whether a page may go out on which writing in free text could not be read.
+  [[nodiscard]] bool releases_unread() const { return releases_unread_; }
 
  private:
   friend class ProfileParser;
@@ -138,6 +140,7 @@ class Profile {
   Handlers handlers_;
   Hash hash_{};
   int retention_days_ = 366;
+  bool releases_unread_ = false;
 };
 
 // The profile as a Japanese table for the terminal.

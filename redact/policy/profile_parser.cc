@@ -150,8 +150,8 @@ class ProfileParser {
 
   static Result<void> CheckTop(const ConfigReader& reader, const ConfigNode& root) {
     return reader.CheckKeys(
-        root, {"name", "title", "retention_days", "include", "groups", "default", "handlers",
-               "document", "statute", "rule", "necessity", "overlay"});
+        root, {"name", "title", "retention_days", "unread", "include", "groups", "default",
+               "handlers", "document", "statute", "rule", "necessity", "overlay"});
   }
 
   Result<Part> ReadIncludes(const ConfigReader& reader, const ConfigNode& root) {
@@ -204,6 +204,7 @@ class ProfileParser {
     profile_.name_ = *std::move(name);
     profile_.title_ = *std::move(title);
     if (auto read = ReadRetention(reader, root); !read) return read;
+    if (auto read = ReadUnread(reader, root); !read) return read;
     return ReadDefault(reader, root);
   }
 
@@ -218,6 +219,17 @@ class ProfileParser {
                                       kShortestRetention));
     }
     profile_.retention_days_ = static_cast<int>(*days);
+    return {};
+  }
+
+  Result<void> ReadUnread(const ConfigReader& reader, const ConfigNode& root) {
+    auto unread = reader.String(root, "unread", false);
+    if (!unread) return std::unexpected(unread.error());
+    if (!unread->empty() && *unread != "hold" && *unread != "release") {
+      return reader.Fault(root.AsTable()->Find("unread")->line,
+                          "unread: hold か release のどちらかです");
+    }
+    profile_.releases_unread_ = *unread == "release";
     return {};
   }
 

@@ -29,10 +29,10 @@ void Find(const Analysis& page, std::vector<Candidate>& found) {
       R"(((?:北海道|東京[都府]|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉)"
       R"(|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山)"
       R"(|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県|樺太))"
-      R"([^。、年日\n]{4,45}?\n?[^。、年日\n]{0,12}?戸\s?籍))");
+      R"([^。、年日\s]{4,45}?\s?[^。、年日\s]{0,12}?戸\s?籍))");
   // 続柄 in a column of its own.
   static const re2::RE2 kStanding(
-      R"((?m)^\s*((?:特別)?養[子女]|庶子[男女]?|私生子[男女]?|嫡出でない子|婚外子|棄児)\s*$)");
+      R"((?:^|[\t\n])\s*((?:特別)?養[子女]|庶子[男女]?|私生子[男女]?|嫡出でない子|婚外子|棄児)\s*(?:[\t\n]|$))");
   const auto add = [&](const re2::RE2& pattern, Category category, std::string_view kind) {
     for (const std::vector<Span>& groups : FindPattern(text, pattern)) {
       found.push_back({groups[0], category, std::string(kind), 0.85, {}});

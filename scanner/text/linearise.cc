@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "scanner/text/characters.h"
@@ -13,14 +14,32 @@
 namespace sumikeshi {
 namespace {
 
-constexpr double kWideGap = 2.0;   // em: a free line falls into columns there
-constexpr double kWordGap = 0.45;  // em: between Latin words and groups of digits
+constexpr double kWideGap = 2.0;    // em: a free line falls into columns there
+constexpr double kColumnGap = 1.5;  // em: between the parts of a column that is written downwards
+constexpr double kWordGap = 0.45;   // em: between Latin words and groups of digits
+
+// The tables that are mostly written downwards: their columns run from right to left.
+std::set<int> TablesWrittenDownwards(const PageText& page) {
+  std::map<int, std::ptrdiff_t> downwards;
+  for (const Line& line : page.lines) {
+    if (line.cell < 0) continue;
+    const auto symbols = std::ssize(line.symbols);
+    downwards[page.cells[static_cast<std::size_t>(line.cell)].table] +=
+        line.vertical ? symbols : -symbols;
+  }
+  std::set<int> tables;
+  for (const auto& [table, symbols] : downwards) {
+    if (symbols > 0) tables.insert(table);
+  }
+  return tables;
+}
 
 // Lines in their order; those of one table together, row by row and cell by cell, from where its
 // first line stands.
 std::vector<int> ReadingOrder(const PageText& page) {
   std::vector<int> order(page.lines.size());
   std::map<int, int> first_of_table;
+  const std::set<int> downwards = TablesWrittenDownwards(page);
   std::vector<std::tuple<int, int, int, int>> keys(page.lines.size());
   for (int i = 0; i < static_cast<int>(page.lines.size()); ++i) {
     const auto index = static_cast<std::size_t>(i);
@@ -29,7 +48,9 @@ std::vector<int> ReadingOrder(const PageText& page) {
     const int cell = page.lines[index].cell;
     if (cell < 0) continue;
     const Cell& c = page.cells[static_cast<std::size_t>(cell)];
-    keys[index] = {first_of_table.try_emplace(c.table, i).first->second, c.row, c.column, cell};
+    const int sign = downwards.contains(c.table) ? -1 : 1;
+    keys[index] = {first_of_table.try_emplace(c.table, i).first->second, c.row, sign * c.column,
+                   sign * cell};
   }
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
     return keys[static_cast<std::size_t>(a)] < keys[static_cast<std::size_t>(b)];
@@ -70,6 +91,9 @@ char32_t GapWithin(const Line& line, const Symbol& a, const Symbol& b, double em
 char32_t GapBetween(const PageText& page, const Line& a, const Line& b) {
   if (a.cell < 0 || b.cell < 0) return U'\n';
   if (a.cell == b.cell) {
+    const bool below = a.vertical && b.vertical && a.box.left < b.box.right &&
+                       b.box.left < a.box.right && b.box.top - a.box.bottom > kColumnGap * EmOf(a);
+    if (below) return U'\t';
     const bool cjk =
         IsCjk(LastCharacter(a.symbols.back())) || IsCjk(FirstCharacter(b.symbols.front()));
     return cjk ? 0 : U' ';

@@ -47,7 +47,7 @@ std::string MarkedPng() {
 }
 
 // Test doubles for faults only: what a broken engine does.
-enum class Fault { kError, kThrows, kSeesNothing, kBadUtf8, kBoxesOutside };
+enum class Fault { kError, kThrows, kSeesNothing, kSeesSome, kBadUtf8, kBoxesOutside };
 
 class FaultyEngine : public OcrEngine {
  public:
@@ -61,6 +61,15 @@ class FaultyEngine : public OcrEngine {
         throw std::runtime_error("病名");
       case Fault::kSeesNothing:
         return std::vector<Symbol>{};
+      case Fault::kSeesSome: {
+        const bool sees = region.width() > 0 && reads_++ % 2 == 0;
+        if (!sees) return std::vector<Symbol>{};
+        std::vector<Symbol> symbols;
+        for (int left = region.left; left + 30 < region.right; left += 40) {
+          symbols.push_back({"見", {left, region.top, left + 30, region.bottom}, 0.99F});
+        }
+        return symbols;
+      }
       case Fault::kBadUtf8:
         return std::vector<Symbol>{{"\xe7\x97", region, 0.9F}, {"\xff", region, 0.9F}};
       case Fault::kBoxesOutside:
@@ -73,6 +82,7 @@ class FaultyEngine : public OcrEngine {
 
  private:
   Fault fault_;
+  int reads_ = 0;
 };
 
 class Process : public testing::Test {
@@ -102,6 +112,30 @@ TEST_P(EngineFaults, HoldThePageAndLeaveNothing) {
 
 INSTANTIATE_TEST_SUITE_P(All, EngineFaults,
                          testing::Values(Fault::kError, Fault::kThrows, Fault::kSeesNothing));
+
+// Writing in free text that was not read may be anything; a rulebook may say that it goes out.
+TEST_F(Process, WritingThatWasNotReadIsHeldUnlessTheProfileReleasesIt) {
+  EnginePool engines([]() -> Result<std::unique_ptr<OcrEngine>> {
+    return std::make_unique<FaultyEngine>(Fault::kSeesSome);
+  });
+  const auto held = Run(engines, MarkedPng(), "scan.png");
+  ASSERT_TRUE(held.verdict.reason.has_value());
+  EXPECT_EQ(held.verdict.reason->code, ErrorCode::kUnreadable);
+  EXPECT_EQ(held.verdict.reason->page, 1);
+  EXPECT_FALSE(std::filesystem::exists(output()));
+  const auto parse = [](const std::string& unread) {
+    return Profile::Parse(
+        "name = 'own'\ntitle = '例'\nretention_days = 366\ninclude = ['statute']\nunread = '" +
+            unread +
+            "'\n[default]\nclause = '第1条'\n"
+            "[[rule]]\nid = 'R1'\nclause = '第2条'\ncategories = ['health']\n"
+            "action = 'redact'\n",
+        "own.toml");
+  };
+  EXPECT_FALSE(parse("releese").has_value());
+  profile_ = parse("release").value();
+  EXPECT_TRUE(Run(engines, MarkedPng(), "scan.png").verdict.released);
+}
 
 class EngineNonsense : public Process, public testing::WithParamInterface<Fault> {};
 

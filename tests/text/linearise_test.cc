@@ -68,6 +68,28 @@ TEST(Linearise, JoinsCellsOfARowAndLinesOfACell) {
   EXPECT_EQ(MakeView(page).text, "保険者番号\t06130124\n氏名\t山田");
 }
 
+// The line turned to run downwards from its upper left corner.
+Line Downwards(Line line) {
+  const int left = line.box.left, top = line.box.top;
+  const auto turn = [&](Box& box) {
+    box = {left + box.top - top, top + box.left - left, left + box.bottom - top,
+           top + box.right - left};
+  };
+  for (Symbol& symbol : line.symbols) turn(symbol.box);
+  turn(line.box);
+  line.vertical = true;
+  return line;
+}
+
+// As a family register is written; the parts of a column stand apart.
+TEST(Linearise, ColumnsOfATableWrittenDownwardsRunFromRightToLeft) {
+  const PageText page = MakePage(
+      {Downwards(MakeLine(U"本籍", 1100, 0, 2)), Downwards(MakeLine(U"氏名山田太郎", 600, 0, 1)),
+       Downwards(MakeLine(U"父山田一郎", 100, 0, 0)), Downwards(MakeLine(U"養子", 100, 400, 0))},
+      {MakeCell(0, 0, 0), MakeCell(0, 0, 1), MakeCell(0, 0, 2)});
+  EXPECT_EQ(MakeView(page).text, "本籍\t氏名山田太郎\t父山田一郎\t養子");
+}
+
 TEST(Linearise, KeepsDigitsOfTwoLinesOfACellApart) {
   const PageText page =
       MakePage({MakeLine(U"1234", 0, 0, 0), MakeLine(U"5678", 0, 45, 0)}, {MakeCell(0, 0, 0)});
