@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "scanner/fields/page_fields.h"
 #include "scanner/fields/questions.h"
@@ -40,7 +41,7 @@ class CellFinder {
       const Block& cell = layout_.cell(i);
       for (const LabelReading& reading : cell.readings) FindInside(i, reading);
       if (cell.label_alone()) {
-        if (!found_inside_.contains(i)) ClaimForLabel(i);
+        if (!found_inside_.contains(i) && !items_.contains(i)) ClaimForLabel(i);
       } else if (IsHeaderOfMany(cell)) {
         ClaimForHeader(i);
       } else if (!cell.labelled()) {
@@ -206,12 +207,19 @@ class CellFinder {
     if (better) row = claim;
   }
 
+  // 項目名 above 超音波検査, 検査名 above CEA: on a statement of treatments or a certificate what
+  // looks like a label below it is an item.
+  [[nodiscard]] bool NamesItems(const LabelRule& rule) const {
+    const PageNeeds& needs = layout_.reader().needs();
+    const std::string_view kind = rule.label.kind;
+    return (kind == "TREAT" && needs.Meets(LabelNeed::kTreatment)) ||
+           ((kind == "TREAT" || kind == "CHECKUP") && needs.Meets(LabelNeed::kCertificate));
+  }
+
   // Down the column until the next label, or a row that is laid out otherwise.
   void ClaimColumn(int i, const Box& header, const LabelRule& rule, bool genuine) {
     const bool corner_sensitive = CornerIsSensitive(i);
-    // 項目名 above 超音波検査: on a statement of treatments what looks like a label is an item.
-    const bool names_items =
-        rule.label.kind == "TREAT" && layout_.reader().needs().Meets(LabelNeed::kTreatment);
+    const bool names_items = NamesItems(rule);
     std::vector<int> front{i};
     while (!front.empty()) {
       std::vector<int> next;
@@ -228,6 +236,7 @@ class CellFinder {
         }
       }
       for (const int cell : next) {
+        if (layout_.cell(cell).labelled()) items_.insert(cell);
         Claim& column = column_claims_[static_cast<std::size_t>(cell)];
         if (column.rule != nullptr && column.rule->sensitive()) continue;
         column = {i, &rule, genuine && !rule.sensitive() && !corner_sensitive};
@@ -270,13 +279,13 @@ class CellFinder {
     return corner.labelled() && corner.readings.front().rule->sensitive();
   }
 
-  // A cell below the label that is none itself.
+  // A cell below the label that is none itself, or an item that looks like one.
   [[nodiscard]] std::optional<int> ValueBelow(int i) const {
     const Box& box = layout_.cell(i).box;
     for (const int cell : layout_.Below(i)) {
       const Box& other = layout_.cell(cell).box;
       const bool aligned = 10 * OverlapX(box, other) >= 7 * std::min(box.width(), other.width());
-      if (aligned && !layout_.cell(cell).labelled()) return cell;
+      if (aligned && (!layout_.cell(cell).labelled() || NamesItems(*LabelOf(i).rule))) return cell;
     }
     return std::nullopt;
   }
@@ -452,6 +461,7 @@ class CellFinder {
   std::vector<Claim> row_claims_;
   std::vector<Claim> column_claims_;
   std::map<int, int> found_inside_;
+  std::set<int> items_;  // cells that look like labels and are none
 };
 
 }  // namespace

@@ -304,6 +304,16 @@ TEST(CellFields, ResultBetweenResultsNeedsNoLabel) {
   EXPECT_THAT(Sensitive(harmless), ElementsAre("病名=胃潰瘍"));
 }
 
+TEST(CellFields, TestsNamedOnACertificateAreNoLabels) {
+  PageBuilder builder;
+  builder.Line(100, 100, "入院・通院証明書(診断書)");
+  builder.Table(100, 300, {500, 300, 700},
+                {{"検査名", "検査日", "主な治療・処置"}, {"CEA", "令和7年3月1日", "HbA1c"}});
+  const std::vector<std::string> found = Sensitive(builder);
+  EXPECT_THAT(found, ::testing::Contains("検査名=CEA"));
+  EXPECT_THAT(found, ::testing::Contains("主な治療・処置=HbA1c"));
+}
+
 TEST(CellFields, ItemsOfAStatementOfTreatmentsAreNoLabels) {
   PageBuilder builder;
   builder.Line(100, 100, "診療明細書");
