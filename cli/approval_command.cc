@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "cli/record_output.h"
 #include "redact/ledger/ledger.h"
 #include "redact/pipeline/record.h"
 #include "redact/policy/circumstances.h"
@@ -20,10 +21,9 @@
 namespace sumikeshi {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct ApprovalOptions {
   fs::path ledger = "ledger.sqlite";
+  fs::path signing_key;
   std::string profile = "guideline";
   std::string staff;
   Approval approval;
@@ -44,9 +44,7 @@ bool NeedsApproval(const Profile& profile, const std::string& id) {
 
 // What is wrong with the approval, in the option's words; empty when nothing is.
 std::string WhatIsWrong(const Approval& approval, const Profile& profile, Language language) {
-  const auto say = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts say{language};
   if (!IsReference(approval.id)) {
     return say("--id: 英数字と . _ : / - だけで書いてください",
                "--id: letters, digits and . _ : / - only");
@@ -82,7 +80,7 @@ ExitCode Add(const ApprovalOptions& options, Language language) {
     fmt::print(stderr, "{}\n", wrong);
     return ExitCode::kUsage;
   }
-  auto ledger = OpenLedger(options.ledger);
+  auto ledger = OpenLedger(options.ledger, &std::chrono::system_clock::now, options.signing_key);
   if (!ledger) return Stop(ledger.error(), options.ledger, language);
   const auto earlier = (*ledger)->FindApproval(options.approval.id);
   if (!earlier) return Stop(earlier.error(), options.ledger, language);
@@ -124,9 +122,7 @@ ExitCode List(const ApprovalOptions& options, Language language) {
 }  // namespace
 
 void AddApproval(CLI::App& app, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<ApprovalOptions>();
   auto* approval = app.add_subcommand(
       "approval", text("規程に定めのない取扱いの承認", "approvals of what no rule provides for"));
@@ -143,6 +139,7 @@ void AddApproval(CLI::App& app, Language language, Command& chosen) {
       add("add", text("承認を記録します（実行の前に）", "records one, before the run"), Add);
   one->add_option("--profile", options->profile, text("規程", "rulebook"))->capture_default_str();
   one->add_option("--staff", options->staff, text("取扱者の名簿", "list of handlers"));
+  AddSigningKeyOption(*one, language, options->signing_key);
   Approval& wanted = options->approval;
   one->add_option("--id", wanted.id, text("承認の番号", "its number"))->required();
   one->add_option("--rule", wanted.rules,

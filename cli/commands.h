@@ -25,6 +25,8 @@ void AddScan(CLI::App& app, Language language, Command& chosen);
 void AddLedger(CLI::App& app, Language language, Command& chosen);
 // Adds `verify`, `checkpoint`, `prove`, `witness` and `export` to the command `ledger`.
 void AddLedgerEvidence(CLI::App& ledger, Language language, Command& chosen);
+// Adds `migrate`.
+void AddLedgerMigrate(CLI::App& ledger, Language language, Command& chosen);
 // Adds `shred` and `prune`.
 void AddLedgerRemoval(CLI::App& ledger, Language language, Command& chosen);
 // Adds `report` to the command `ledger`.

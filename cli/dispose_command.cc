@@ -22,6 +22,7 @@ namespace {
 struct DisposeCommandOptions {
   DisposeOptions dispose;
   std::optional<fs::path> ledger;
+  fs::path signing_key;
   fs::path definition;
   std::string profile = "guideline";
   std::string staff;
@@ -74,7 +75,7 @@ ExitCode RunDispose(DisposeCommandOptions options, Language language) {
     return ExitCode::kUsage;
   }
   if (auto damaged = CheckLedger(dispose.ledger, language)) return *damaged;
-  auto ledger = OpenExistingLedger(dispose.ledger);
+  auto ledger = OpenExistingLedger(dispose.ledger, options.signing_key);
   if (!ledger) return StopAt(ledger.error(), dispose.ledger, language);
   dispose.context.stage = "erase";
   dispose.context.operator_id = options.operator_id;
@@ -95,9 +96,7 @@ ExitCode RunDispose(DisposeCommandOptions options, Language language) {
 }  // namespace
 
 void AddDispose(CLI::App& app, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<DisposeCommandOptions>();
   auto* command = app.add_subcommand(
       "dispose", text("墨消しを終えた原本を上書きして消去します（元に戻せません）",
@@ -126,6 +125,7 @@ void AddDispose(CLI::App& app, Language language, Command& chosen) {
   command->add_option(
       "--ledger", options->ledger,
       text("台帳（省略時は その中の ledger.sqlite）", "ledger (default: ledger.sqlite in there)"));
+  AddSigningKeyOption(*command, language, options->signing_key);
   command
       ->add_option("--definition", options->definition,
                    text("管理台帳の定義（TOML または CSV）", "definition of the register"))

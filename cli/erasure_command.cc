@@ -22,6 +22,7 @@ namespace {
 
 struct ErasureOptions {
   fs::path ledger = "ledger.sqlite";
+  fs::path signing_key;
   std::string profile = "guideline";
   std::string staff;
   std::string operator_id = LoginName();
@@ -57,7 +58,7 @@ Result<void> CheckHandler(ErasureSession& session, const Profile& profile,
 Result<ErasureSession> Begin(const ErasureOptions& options, const std::string& document = {}) {
   const auto profile = Profile::Load(options.profile, options.staff);
   if (!profile) return std::unexpected(profile.error());
-  auto ledger = OpenExistingLedger(options.ledger);
+  auto ledger = OpenExistingLedger(options.ledger, options.signing_key);
   if (!ledger) return std::unexpected(ledger.error());
   auto records = ReadRecords(options.ledger, {});
   if (!records) return std::unexpected(records.error());
@@ -191,9 +192,7 @@ ExitCode Finish(const Result<std::string>& id, const ErasureOptions& options, La
 }
 
 void AddLetterhead(CLI::App& command, Language language, ErasureOptions& options) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   command
       .add_option("--to", options.head.to,
                   text("宛名（台帳には記録しません）", "to whom (not recorded)"))
@@ -273,9 +272,7 @@ void AddReturnOptions(CLI::App& command, Language language, ErasureOptions& opti
 }  // namespace
 
 void AddErasure(CLI::App& app, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<ErasureOptions>();
   auto* erasure = app.add_subcommand(
       "erasure", text("消去・廃棄の依頼、証明書、返却の送付状",
@@ -284,6 +281,7 @@ void AddErasure(CLI::App& app, Language language, Command& chosen) {
   const auto add = [&](const char* name, const std::string& help, auto run) -> CLI::App& {
     auto* command = erasure->add_subcommand(name, help);
     AddLedgerOption(*command, language, options->ledger);
+    AddSigningKeyOption(*command, language, options->signing_key);
     command->add_option("--profile", options->profile, text("規程", "rulebook"))
         ->capture_default_str();
     command->add_option("--staff", options->staff, text("取扱者の名簿", "list of handlers"));

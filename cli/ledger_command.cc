@@ -81,29 +81,18 @@ nlohmann::ordered_json CircumstancesJson(const Context& context) {
 }
 
 nlohmann::ordered_json ApprovalJson(const Approval& approval) {
-  nlohmann::ordered_json json;
-  json["id"] = approval.id;
-  json["applicant"] = approval.applicant;
-  json["approver"] = approval.approver;
-  json["rules"] = approval.rules;
-  json["documents"] = approval.documents;
-  json["reason"] = approval.reason;
-  json["until"] = approval.until;
-  return json;
+  return {
+      {"id", approval.id},       {"applicant", approval.applicant}, {"approver", approval.approver},
+      {"rules", approval.rules}, {"documents", approval.documents}, {"reason", approval.reason},
+      {"until", approval.until}};
 }
 
 nlohmann::ordered_json ProcedureJson(const LedgerEntry& entry) {
   const Procedure& procedure = *entry.procedure;
-  nlohmann::ordered_json json;
-  json["step"] = procedure.step;
-  json["id"] = procedure.id;
-  json["by"] = procedure.by;
-  json["means"] = procedure.method;
-  json["reason"] = procedure.reason;
-  json["reference"] = procedure.reference;
-  json["note"] = procedure.note;
-  json["output_sha256"] = Hex(entry.output_hash);
-  return json;
+  return {{"step", procedure.step},     {"id", procedure.id},
+          {"by", procedure.by},         {"means", procedure.method},
+          {"reason", procedure.reason}, {"reference", procedure.reference},
+          {"note", procedure.note},     {"output_sha256", Hex(entry.output_hash)}};
 }
 
 nlohmann::ordered_json EntryJson(const LedgerEntry& entry) {
@@ -206,9 +195,7 @@ ExitCode Show(const LedgerOptions& options, Language language) {
 }  // namespace
 
 void AddLedger(CLI::App& app, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<LedgerOptions>();
   auto* ledger = app.add_subcommand("ledger", text("台帳を検証・閲覧します", "the ledger"));
   ledger->require_subcommand(1);
@@ -226,6 +213,7 @@ void AddLedger(CLI::App& app, Language language, Command& chosen) {
   show->add_option("SEQUENCE", options->sequence, text("記録の番号", "number of the entry"))
       ->required();
   AddLedgerEvidence(*ledger, language, chosen);
+  AddLedgerMigrate(*ledger, language, chosen);
   AddLedgerRemoval(*ledger, language, chosen);
   AddLedgerReport(*ledger, language, chosen);
 }

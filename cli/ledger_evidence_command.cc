@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +28,7 @@ struct EvidenceOptions {
   std::vector<std::string> roots;
   std::string key;
   std::vector<std::string> witness_keys;
-  std::string signing_key;
+  fs::path signing_key;
   bool print_key = false;
   std::int64_t entry = 0;
   std::int64_t from = -1;
@@ -187,8 +186,6 @@ ExitCode Export(const EvidenceOptions& options, Language language) {
   return written ? ExitCode::kDone : StopAt(written.error(), options.to, language);
 }
 
-using Texts = std::function<std::string(std::string_view ja, std::string_view en)>;
-
 void AddTo(CLI::App& command, const Texts& text, EvidenceOptions& options) {
   command.add_option(
       "--to", options.to,
@@ -217,9 +214,6 @@ void AddAnchors(CLI::App& command, const Texts& text, EvidenceOptions& options) 
 }
 
 void AddCheckpoint(CLI::App& command, const Texts& text, EvidenceOptions& options) {
-  command.add_option("--signing-key", options.signing_key,
-                     text("署名鍵のファイル（省略時は 台帳.signing-key）",
-                          "the signing key (default: LEDGER.signing-key)"));
   command.add_flag("--public-key", options.print_key,
                    text("公開鍵だけを書き出します", "writes only the public key"));
 }
@@ -252,9 +246,7 @@ void AddWitness(CLI::App& command, const Texts& text, EvidenceOptions& options) 
 }  // namespace
 
 void AddLedgerEvidence(CLI::App& ledger, Language language, Command& chosen) {
-  const Texts text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<EvidenceOptions>();
   const auto add = [&](const char* name, const std::string& help, auto run) -> CLI::App& {
     auto* command = ledger.add_subcommand(name, help);
@@ -271,6 +263,7 @@ void AddLedgerEvidence(CLI::App& ledger, Language language, Command& chosen) {
                          text("台帳に署名し、チェックポイントを書き出します（別の場所に控えます）",
                               "signs the ledger and writes the checkpoint, to be kept elsewhere"),
                          PrintCheckpoint);
+  AddSigningKeyOption(checkpoint, language, options->signing_key);
   AddCheckpoint(checkpoint, text, *options);
   auto& prove = add("prove",
                     text("一つの記録が台帳にあることの証明を書き出します",

@@ -23,6 +23,7 @@ namespace {
 
 struct RemovalOptions {
   fs::path ledger = "ledger.sqlite";
+  fs::path signing_key;
   std::string document;
   std::string before;
   std::string reason;
@@ -83,7 +84,7 @@ ExitCode Shred(const RemovalOptions& options, Language language) {
   LedgerEntry record = MakeRecord(*profile, options);
   record.document = options.document;
   record.procedure->step = kShredStep;
-  auto ledger = OpenExistingLedger(options.ledger);
+  auto ledger = OpenExistingLedger(options.ledger, options.signing_key);
   if (!ledger) return StopAt(ledger.error(), options.ledger, language);
   const auto destroyed = ShredKeys(**ledger, *inputs, record);
   if (!destroyed) return StopAt(destroyed.error(), options.ledger, language);
@@ -113,7 +114,7 @@ ExitCode Prune(const RemovalOptions& options, Language language) {
         options.before, options.profile, latest);
     return ExitCode::kUsage;
   }
-  auto ledger = OpenExistingLedger(options.ledger);
+  auto ledger = OpenExistingLedger(options.ledger, options.signing_key);
   if (!ledger) return StopAt(ledger.error(), options.ledger, language);
   const auto last = (*ledger)->Prune(options.before, MakeRecord(*profile, options));
   if (!last) return StopAt(last.error(), options.ledger, language);
@@ -126,13 +127,12 @@ ExitCode Prune(const RemovalOptions& options, Language language) {
 }  // namespace
 
 void AddLedgerRemoval(CLI::App& ledger, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<RemovalOptions>();
   const auto add = [&](const std::string& name, const std::string& help, auto run) {
     auto* command = ledger.add_subcommand(name, help);
     AddLedgerOption(*command, language, options->ledger);
+    AddSigningKeyOption(*command, language, options->signing_key);
     command->add_option("--reason", options->reason, text("理由", "why"))->required();
     command->add_option("--profile", options->profile, text("規程", "rulebook"))
         ->capture_default_str();

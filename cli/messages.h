@@ -22,4 +22,12 @@ namespace sumikeshi {
   return language == Language::kJapanese ? ja : en;
 }
 
+// The same as a std::string, which is what options take.
+struct Texts {
+  Language language;
+  [[nodiscard]] std::string operator()(std::string_view ja, std::string_view en) const {
+    return std::string(Choose(language, ja, en));
+  }
+};
+
 }  // namespace sumikeshi

@@ -138,8 +138,9 @@ std::expected<Profile, ExitCode> LoadProfile(const RunOptions& options, Language
   }
   if (!CheckContextOptions(options.context, language)) return std::unexpected(ExitCode::kUsage);
   auto profile = Profile::Load(options.profile, options.staff);
-  if (profile) return std::move(*profile);
-  fmt::print(stderr, "{}\n", Describe(profile.error(), options.profile, language));
+  const auto cited = profile ? profile->RequireClauses() : std::unexpected(profile.error());
+  if (cited) return std::move(*profile);
+  fmt::print(stderr, "{}\n", Describe(cited.error(), options.profile, language));
   return std::unexpected(ExitCode::kUsage);
 }
 

@@ -117,9 +117,7 @@ ExitCode Diff(const ProfileOptions& options, Language language) {
 
 void AddExplain(CLI::App& profile, Language language, Command& chosen,
                 const std::shared_ptr<ProfileOptions>& options) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto* explain = profile.add_subcommand(
       "explain", text("ある情報がどう扱われるか、条項とともに示します",
                       "says what would happen to a finding, and by which clause"));
@@ -147,9 +145,7 @@ void AddExplain(CLI::App& profile, Language language, Command& chosen,
 }  // namespace
 
 void AddProfile(CLI::App& app, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<ProfileOptions>();
   auto* profile = app.add_subcommand("profile", text("規程を調べます", "the rulebooks"));
   profile->require_subcommand(1);

@@ -18,6 +18,12 @@ void AddLedgerOption(CLI::App& command, Language language, fs::path& ledger) {
       ->capture_default_str();
 }
 
+void AddSigningKeyOption(CLI::App& command, Language language, fs::path& key) {
+  command.add_option("--signing-key", key,
+                     std::string(Choose(language, "台帳の署名鍵（省略時は 台帳.signing-key）",
+                                        "the ledger's signing key (default: LEDGER.signing-key)")));
+}
+
 void AddOutputOptions(CLI::App& command, Language language, RecordOutput& output) {
   AddLedgerOption(command, language, output.ledger);
   command
@@ -66,10 +72,11 @@ Result<void> Put(std::string_view text, const fs::path& file) {
   return target->Commit();
 }
 
-Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path) {
+Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path,
+                                                   const fs::path& signing_key) {
   std::error_code error;
   if (!fs::exists(path, error)) return Fail(ErrorCode::kNotFound);
-  return OpenLedger(path);
+  return OpenLedger(path, &std::chrono::system_clock::now, signing_key);
 }
 
 ExitCode StopAt(const Error& error, const fs::path& file, Language language) {

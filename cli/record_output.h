@@ -23,6 +23,8 @@ struct RecordOutput {
 };
 
 void AddLedgerOption(CLI::App& command, Language language, fs::path& ledger);
+// The key that signs what the command adds to the ledger.
+void AddSigningKeyOption(CLI::App& command, Language language, fs::path& key);
 void AddOutputOptions(CLI::App& command, Language language, RecordOutput& output);
 void AddPeriodOptions(CLI::App& command, Language language, Period& period);
 
@@ -33,7 +35,8 @@ void AddPeriodOptions(CLI::App& command, Language language, Period& period);
 [[nodiscard]] Result<void> Put(std::string_view text, const fs::path& file);
 
 // Opens a ledger to add to it; kNotFound where there is none, instead of making one.
-[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path);
+[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenExistingLedger(const fs::path& path,
+                                                                 const fs::path& signing_key);
 
 // The message on stderr, and the exit code; a damaged ledger and a handler
 // turned away are findings, no failures.

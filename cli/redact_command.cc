@@ -13,14 +13,13 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "cli/record_output.h"
 #include "redact/pipeline/batch.h"
 #include "redact/policy/circumstances.h"
 #include "redact/policy/manifest.h"
 
 namespace sumikeshi {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct RedactOptions : RunOptions {
   fs::path output;
@@ -170,10 +169,7 @@ void AddRedact(CLI::App& app, Language language, Command& chosen) {
   command->add_option("--ledger", options->ledger,
                       std::string(Choose(language, "台帳（省略時は 出力フォルダ/ledger.sqlite）",
                                          "ledger (default: OUT/ledger.sqlite)")));
-  command->add_option(
-      "--signing-key", options->signing_key,
-      std::string(Choose(language, "台帳の署名鍵（省略時は 台帳.signing-key）",
-                         "signing key of the ledger (default: LEDGER.signing-key)")));
+  AddSigningKeyOption(*command, language, options->signing_key);
   command->add_option(
       "--manifest", options->manifest,
       std::string(Choose(language, "文書一覧（CSV または JSON、一文書または一まとまりに一行）",

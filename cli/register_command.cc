@@ -23,6 +23,7 @@ namespace {
 
 struct RegisterOptions {
   RecordOutput output;
+  fs::path signing_key;
   Period period;
   std::string profile = "guideline";
   std::string staff;
@@ -147,7 +148,7 @@ ExitCode Review(const RegisterOptions& options, Language language) {
     fmt::print(stderr, "{}\n", wrong);
     return ExitCode::kUsage;
   }
-  auto ledger = OpenExistingLedger(options.output.ledger);
+  auto ledger = OpenExistingLedger(options.output.ledger, options.signing_key);
   if (!ledger) return StopAt(ledger.error(), options.output.ledger, language);
   const auto records = ReadRecords(options.output.ledger, {});
   if (!records) return StopAt(records.error(), options.output.ledger, language);
@@ -176,13 +177,12 @@ ExitCode Review(const RegisterOptions& options, Language language) {
 
 void AddReview(CLI::App& command, const std::shared_ptr<RegisterOptions>& options,
                Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto* review = command.add_subcommand(
       "review", text("記録の状況を確認したことを記録します（個人情報管理者）",
                      "records that a manager has looked at the records of a stage"));
   AddLedgerOption(*review, language, options->output.ledger);
+  AddSigningKeyOption(*review, language, options->signing_key);
   AddPeriodOptions(*review, language, options->period);
   std::vector<std::string> stages;
   for (const Term& stage : kStages) stages.emplace_back(stage.key);
@@ -202,9 +202,7 @@ void AddReview(CLI::App& command, const std::shared_ptr<RegisterOptions>& option
 }  // namespace
 
 void AddRegister(CLI::App& app, Language language, Command& chosen) {
-  const auto text = [language](std::string_view ja, std::string_view en) {
-    return std::string(Choose(language, ja, en));
-  };
+  const Texts text{language};
   auto options = std::make_shared<RegisterOptions>();
   auto* command = app.add_subcommand(
       "register", text("規程の求める帳簿を台帳から作ります", "registers, made from the ledger"));

@@ -18,6 +18,7 @@
 #include "redact/ledger/opening.h"
 #include "redact/ledger/prune.h"
 #include "redact/ledger/read_access.h"
+#include "redact/ledger/timestamp.h"
 
 namespace sumikeshi {
 namespace {
@@ -29,17 +30,6 @@ constexpr std::int64_t kEntriesPerCheckpoint = 1000;
 constexpr auto kTimePerCheckpoint = std::chrono::minutes(1);
 
 constexpr auto kShortestTerm = std::chrono::days(365);  // whatever a rulebook says
-
-std::string Timestamp(std::chrono::system_clock::time_point now) {
-  const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(now);
-  const auto day = std::chrono::floor<std::chrono::days>(milliseconds);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(milliseconds - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     time.hours().count(), time.minutes().count(), time.seconds().count(),
-                     time.subseconds().count());
-}
 
 std::span<const std::uint8_t> BytesOf(const std::string& text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};

@@ -9,6 +9,7 @@
 
 #include "redact/ledger/entry_codec.h"
 #include "redact/ledger/files.h"
+#include "redact/ledger/page_seal.h"
 #include "redact/ledger/read_access.h"
 
 namespace sumikeshi {
@@ -162,6 +163,10 @@ Result<SigningKey> OpenSigningKey(const std::filesystem::path& ledger,
   std::error_code error;
   const auto size = std::filesystem::file_size(ledger, error);
   if (!error && size > 0) {
+    // One of an older format never had a key.
+    if (const auto known = OpenKnownForReading(ledger); !known) {
+      return std::unexpected(known.error());
+    }
     return Fail(ErrorCode::kLedger, "signing key", "the ledger is there, but not its signing key");
   }
   return SigningKey::Create(key, KeyType::kLog);
@@ -172,6 +177,10 @@ Result<OpenedLedger> OpenForWriting(const std::filesystem::path& path, const Pub
   if (!database) return std::unexpected(database.error());
   const auto head = ReadHead(*database, key);
   if (!head) return std::unexpected(head.error());
+  // SQLite takes what is missing of the last page for zeros.
+  const auto size = database->FileSize();
+  if (!size) return std::unexpected(size.error());
+  if (*size % kPageSize != 0) return Damaged("its file is cut off");
   auto stored = StoredTree::Open(*database);
   if (!stored) return std::unexpected(stored.error());
   auto tree = TreeOf(head->count, stored->reader());

@@ -44,9 +44,15 @@ Result<void> CheckFormat(std::int64_t application_id) {
   const std::int64_t format = FormatOf(application_id);
   if (format == kFormat) return {};
   if (format == 0) return Fail(ErrorCode::kLedger, "ledger", "the file is not a ledger");
-  return Fail(
-      ErrorCode::kLedgerVersion, "ledger",
-      "its format is " + std::to_string(format) + ", this program's is " + std::to_string(kFormat));
+  if (format == kOldFormat) {
+    return Fail(
+        ErrorCode::kLedgerVersion, "",
+        "古い形式（1または2）です。「ledger migrate 古い台帳 --ledger 新しい台帳」で、記録を"
+        "そのまま新しい台帳に移せます");
+  }
+  return Fail(ErrorCode::kLedgerVersion, "",
+              "形式" + std::to_string(format) + "です。このプログラムの形式は" +
+                  std::to_string(kFormat) + "です");
 }
 
 Result<Database> OpenForReading(const std::filesystem::path& path) {

@@ -10,6 +10,7 @@ namespace sumikeshi {
 // "SMK" and the number of the format (FORMAT.md) mark the file as a ledger.
 inline constexpr std::int64_t kFormat = 3;
 inline constexpr std::int64_t kLedgerMark = 0x534D4B00;
+inline constexpr std::int64_t kOldFormat = 1;  // as formats 1 and 2 were marked
 inline constexpr std::int64_t kApplicationId = kLedgerMark + '0' + kFormat;
 
 // The format that a file's application id names; 0 where it is none of a ledger.

@@ -70,8 +70,10 @@ class Verifier {
     const auto mark = database_.QueryInteger("PRAGMA application_id");
     if (sound.size() != kSchema.size() || rows != sound.size() ||
         mark.value_or(0) != kApplicationId) {
-      // A ledger of another format is sound in itself; a flipped byte is not.
-      const bool sealed = CheckPages(database_, true, 0, problems_).empty();
+      // A ledger of another format is sound in itself, or has the tables of the first two, which
+      // were sealed otherwise; a flipped byte leaves the tables and breaks a seal.
+      const bool old = FormatOf(mark.value_or(0)) == kOldFormat && !sound.contains("entry");
+      const bool sealed = old || CheckPages(database_, true, 0, problems_).empty();
       if (const auto known = CheckFormat(mark.value_or(0)); !known && sealed) {
         if (known.error().code == ErrorCode::kLedgerVersion) return std::unexpected(known.error());
       }
