@@ -76,6 +76,7 @@ Result<Engine> Engine::Create(const EngineOptions& options) {
   if (sodium_init() < 0) return Fail(ErrorCode::kEnvironment, "libsodium");
   auto profile = Profile::Load(options.profile, options.staff);
   if (!profile) return std::unexpected(profile.error());
+  if (auto cited = profile->RequireClauses(); !cited) return std::unexpected(cited.error());
   auto state = std::make_unique<State>();
   state->profile = std::move(*profile);
   state->context = options.context;

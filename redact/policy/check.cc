@@ -17,6 +17,8 @@
 namespace sumikeshi {
 namespace {
 
+constexpr std::string_view kUncited = "根拠となる条項が書かれていません";
+
 using Accepting = std::vector<bool>;  // per rule: does its condition hold for this class of values
 
 // The distinct acceptance patterns over `values`, and which values have each.
@@ -162,9 +164,7 @@ std::string WhyUnreachable(std::span<const Rule> rules, std::size_t index) {
 void CheckCitations(std::span<const Rule> rules, std::map<std::string, Action>& seen,
                     std::vector<ProfileProblem>& problems) {
   for (const Rule& rule : rules) {
-    if (rule.clause.empty()) {
-      problems.push_back({rule.id, "根拠となる条項が書かれていません", rule.where});
-    }
+    if (rule.clause.empty()) problems.push_back({rule.id, std::string(kUncited), rule.where});
     for (const std::string& kind : rule.kinds) {
       if (kind.empty() || IsTerm(kKinds, kind)) continue;
       problems.push_back(
@@ -221,6 +221,17 @@ bool StatutesDecide(std::span<const Rule> statutes, Category category) {
 }
 
 }  // namespace
+
+Result<void> Profile::RequireClauses() const {
+  for (const auto& rules : {&documents_, &statutes_, &rules_, &overlays_}) {
+    const auto uncited =
+        std::ranges::find_if(*rules, [](const Rule& rule) { return rule.clause.empty(); });
+    if (uncited == rules->end()) continue;
+    return Fail(ErrorCode::kProfile, uncited->where,
+                fmt::format("clause: 規則「{}」に{}", uncited->id, kUncited));
+  }
+  return {};
+}
 
 std::vector<ProfileProblem> Profile::Check() const {
   std::vector<ProfileProblem> problems;

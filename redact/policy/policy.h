@@ -107,6 +107,8 @@ class Profile {
   // Unreachable, contradictory and uncited rules, unknown kinds, a profile without the statutes,
   // and categories that can fall to the default.
   [[nodiscard]] std::vector<ProfileProblem> Check() const;
+  // Nothing may be decided by a rule that names no clause: kProfile names the first one.
+  [[nodiscard]] Result<void> RequireClauses() const;
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& title() const { return title_; }  // Japanese
