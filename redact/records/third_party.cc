@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include "redact/policy/manifest_text.h"
 #include "redact/policy/vocabulary.h"
@@ -44,6 +45,106 @@ std::string GroundOf(const Context& context) {
 }
 
 bool Kept(const Decision& decision) { return decision.action == Action::kKeep; }
+
+// A heading, and what stands below it.
+struct PartyColumn {
+  const char* heading;
+  std::string (*cell)(const Handling& handling, const Supplement& more);
+  bool number = false;
+};
+
+std::string Day(const Handling& handling, const Supplement&) {
+  return LocalDay(handling.verdict.time);
+}
+std::string Person(const Handling&, const Supplement& more) { return Stated(more.person); }
+std::string Document(const Handling& handling, const Supplement&) {
+  return handling.verdict.document;
+}
+std::string Ground(const Handling& handling, const Supplement&) {
+  return GroundOf(handling.verdict.context);
+}
+std::string Handler(const Handling& handling, const Supplement&) {
+  return HandlerOf(handling.verdict);
+}
+std::string Sequence(const Handling& handling, const Supplement&) {
+  return fmt::format("{}", handling.verdict.sequence);
+}
+
+bool IsReleased(const Handling& handling) { return handling.verdict.kind == EntryKind::kReleased; }
+
+// What became of it.
+std::string Outcome(const Handling& handling, const Supplement&) {
+  if (IsReleased(handling)) return "墨消しした写しを提供";
+  return fmt::format("提供せず（{}）",
+                     ErrorCause(handling.verdict.reason->code, Language::kJapanese));
+}
+
+constexpr PartyColumn kProvenance[] = {
+    {"提供を受けた日", Day},
+    {"第三者の区分",
+     [](const Handling& handling, const Supplement&) {
+       return std::string(TermJapanese(kSources, handling.verdict.context.source));
+     }},
+    {"第三者の氏名等", [](const Handling&, const Supplement& more) { return Stated(more.name); }},
+    {"取得の経緯", [](const Handling&, const Supplement& more) { return Stated(more.how); }},
+    {"経路",
+     [](const Handling& handling, const Supplement&) {
+       return std::string(TermJapanese(kRoutes, handling.verdict.context.route));
+     }},
+    {"本人の氏名等", Person},
+    {"文書", Document},
+    {"個人データの項目",
+     [](const Handling& handling, const Supplement&) {
+       return handling.verdict.kind == EntryKind::kHeld ? "（保留中で取得していない）"
+                                                        : ItemsOf(handling, Kept);
+     }},
+    {"公表", [](const Handling&, const Supplement& more) { return Stated(more.publication); }},
+    {"本人の同意等", Ground},
+    {"取扱者", Handler},
+    {"台帳の番号", Sequence, true},
+};
+
+constexpr PartyColumn kProvision[] = {
+    {"提供した日", Day},
+    {"提供先の区分",
+     [](const Handling& handling, const Supplement&) {
+       return Stated(std::string(TermJapanese(kRecipients, handling.verdict.context.recipient)));
+     }},
+    {"提供先の氏名・名称",
+     [](const Handling& handling, const Supplement&) {
+       return Stated(handling.verdict.context.recipient_name);
+     }},
+    {"国",
+     [](const Handling& handling, const Supplement&) { return handling.verdict.context.country; }},
+    {"本人の氏名等", Person},
+    {"文書", Document},
+    {"個人データの項目",
+     [](const Handling& handling, const Supplement&) {
+       return IsReleased(handling) ? ItemsOf(handling, Kept) : "";
+     }},
+    {"利用目的",
+     [](const Handling& handling, const Supplement&) {
+       return std::string(TermJapanese(kPurposes, handling.verdict.context.purpose));
+     }},
+    {"根拠・本人の同意", Ground},
+    {"結果", Outcome},
+    {"取扱者", Handler},
+    {"台帳の番号", Sequence, true},
+};
+
+// A row for each handling that the register is about.
+void Fill(Table& table, std::span<const PartyColumn> columns, const Records& records,
+          const Supplements& supplements, bool (*is_about)(const Context& context)) {
+  for (const PartyColumn& column : columns) {
+    table.columns.push_back({column.heading, column.number});
+  }
+  for (const Handling& handling : records.handlings) {
+    if (!is_about(handling.verdict.context)) continue;
+    const Supplement more = FindSupplement(supplements, handling.verdict);
+    std::vector<std::string>& row = table.rows.emplace_back();
+    for (const PartyColumn& column : columns) row.push_back(column.cell(handling, more));
+  }
+}
 
 }  // namespace
 
@@ -88,32 +189,11 @@ Table ProvenanceRegister(const Records& records, const Supplements& supplements)
   Table table{"第三者から取得した個人情報の記録",
               "規程第1章第4条第3項、個人情報保護法30条。第三者の氏名等と取得の経緯は台帳になく、"
               "会社の補足の表によります。",
-              {{"提供を受けた日"},
-               {"第三者の区分"},
-               {"第三者の氏名等"},
-               {"取得の経緯"},
-               {"経路"},
-               {"本人の氏名等"},
-               {"文書"},
-               {"個人データの項目"},
-               {"公表"},
-               {"本人の同意等"},
-               {"取扱者"},
-               {"台帳の番号", true}},
+              {},
               {}};
-  for (const Handling& handling : records.handlings) {
-    const LedgerEntry& verdict = handling.verdict;
-    const std::string& source = verdict.context.source;
-    if (source.empty() || source == "person") continue;
-    const Supplement more = FindSupplement(supplements, verdict);
-    std::string items = ItemsOf(handling, Kept);
-    if (verdict.kind == EntryKind::kHeld) items = "（保留中で取得していない）";
-    table.rows.push_back(
-        {LocalDay(verdict.time), std::string(TermJapanese(kSources, source)), Stated(more.name),
-         Stated(more.how), std::string(TermJapanese(kRoutes, verdict.context.route)),
-         Stated(more.person), verdict.document, items, Stated(more.publication),
-         GroundOf(verdict.context), HandlerOf(verdict), fmt::format("{}", verdict.sequence)});
-  }
+  Fill(table, kProvenance, records, supplements, [](const Context& context) {
+    return !context.source.empty() && context.source != "person";
+  });
   return table;
 }
 
@@ -121,38 +201,12 @@ Table ProvisionRegister(const Records& records, const Supplements& supplements) 
   Table table{"第三者提供の記録",
               "損害保険の方針3条2項、個人情報保護法29条。どのような提供先に、どのような個人データを"
               "提供したか。差し止めたものも載せます。",
-              {{"提供した日"},
-               {"提供先の区分"},
-               {"提供先の氏名・名称"},
-               {"国"},
-               {"本人の氏名等"},
-               {"文書"},
-               {"個人データの項目"},
-               {"利用目的"},
-               {"根拠・本人の同意"},
-               {"結果"},
-               {"取扱者"},
-               {"台帳の番号", true}},
+              {},
               {}};
-  for (const Handling& handling : records.handlings) {
-    const LedgerEntry& verdict = handling.verdict;
-    const Context& context = verdict.context;
-    if (context.recipient.empty() && context.recipient_name.empty() &&
-        context.stage != "transfer") {
-      continue;
-    }
-    const bool released = verdict.kind == EntryKind::kReleased;
-    const Supplement more = FindSupplement(supplements, verdict);
-    table.rows.push_back(
-        {LocalDay(verdict.time), Stated(std::string(TermJapanese(kRecipients, context.recipient))),
-         Stated(context.recipient_name), context.country, Stated(more.person), verdict.document,
-         released ? ItemsOf(handling, Kept) : "",
-         std::string(TermJapanese(kPurposes, context.purpose)), GroundOf(context),
-         released
-             ? "墨消しした写しを提供"
-             : fmt::format("提供せず（{}）", ErrorCause(verdict.reason->code, Language::kJapanese)),
-         HandlerOf(verdict), fmt::format("{}", verdict.sequence)});
-  }
+  Fill(table, kProvision, records, supplements, [](const Context& context) {
+    return !context.recipient.empty() || !context.recipient_name.empty() ||
+           context.stage == "transfer";
+  });
   return table;
 }
 

@@ -9,24 +9,13 @@
 #include "redact/records/procedures.h"
 #include "tests/crash/testing.h"
 #include "tests/ledger/testing.h"
+#include "tests/support/register.h"
 
 namespace sumikeshi {
 namespace {
 
 namespace fs = std::filesystem;
 using testing::IsEmpty;
-
-constexpr std::string_view kRegister = R"([[holding]]
-id = "K-01"
-items = ["health"]
-purposes = ["P3"]
-place = "書庫"
-method = "施錠"
-term_days = 1826
-original_days = 30
-department = "保険金部"
-access = "担当者のみ"
-)";
 
 class KilledDisposal : public ::testing::Test {
  protected:
@@ -35,7 +24,7 @@ class KilledDisposal : public ::testing::Test {
       WriteFile(scratch_ / fmt::format("before/mail/{}/{}.txt", i % 2, i),
                 fmt::format("{}\n病名：糖尿病\n", std::string(7000 * i, 'x')));
     }
-    WriteFile(scratch_ / "register.toml", kRegister);
+    WriteFile(scratch_ / "register.toml", kOneHolding);
     Must({"redact", scratch_ / "before/mail", "--out", scratch_ / "before/out", "--purpose", "P3"});
     Must({"erasure", "request", "--id", "E-1", "--documents", "全部", "--reason", "退会",
           "--operator", "sato", "--ledger", scratch_ / "before/out/ledger.sqlite"});

@@ -97,7 +97,7 @@ TEST_F(KilledLedgerCommand, Checkpoint) {
   KillEverywhere([this] {
     const auto report = VerifyLedger(ledger_).value();
     EXPECT_EQ(report.signed_entries, kEntries + 2);
-    EXPECT_EQ(ReadText(ledger_.string() + ".checkpoint"), report.last_checkpoint);
+    EXPECT_EQ(ReadFile(ledger_.string() + ".checkpoint"), report.last_checkpoint);
   });
 }
 
@@ -107,20 +107,48 @@ TEST_F(KilledLedgerCommand, Prune) {
     const auto report = VerifyLedger(ledger_).value();
     EXPECT_EQ(report.pruned, 2 * (kEntries / 4 + 1));
     EXPECT_EQ(report.entries, kEntries + 1) << "pruned once, recorded once";
-    EXPECT_EQ(ReadText(ledger_.string() + ".checkpoint"), report.last_checkpoint);
+    EXPECT_EQ(ReadFile(ledger_.string() + ".checkpoint"), report.last_checkpoint);
   });
 }
 
 TEST_F(KilledLedgerCommand, Shred) {
   command_ = {"ledger", "shred", "--document", "inbox/a.png", "--reason", "退会"};
   const std::string_view key(reinterpret_cast<const char*>(key_.data()), key_.size());
-  ASSERT_TRUE(ReadText(scratch_ / "before/ledger.sqlite.keys").find(key) != std::string::npos);
+  ASSERT_TRUE(ReadFile(scratch_ / "before/ledger.sqlite.keys").find(key) != std::string::npos);
   KillEverywhere([this, key] {
-    EXPECT_EQ(ReadText(ledger_.string() + ".keys").find(key), std::string::npos);
+    EXPECT_EQ(ReadFile(ledger_.string() + ".keys").find(key), std::string::npos);
     EXPECT_EQ(ReadAll(ledger_).back().procedure.value_or(Procedure{}).step, "shred");
-    EXPECT_EQ(ReadText(ledger_.string() + ".checkpoint"),
+    EXPECT_EQ(ReadFile(ledger_.string() + ".checkpoint"),
               VerifyLedger(ledger_).value().last_checkpoint);
   });
+}
+
+// The ledger is copied in the middle of a commit, without the journal that could take it back: such
+// a copy is either whole or refused, and nothing is released on its word.
+TEST_F(KilledLedgerCommand, CopiesMadeInTheMiddleOfACommit) {
+  for (const char* name : {"1.txt", "2.txt", "3.txt"}) {
+    WriteFile(scratch_ / "mail" / name, "病名：糖尿病\n既往歴：喘息\n");
+  }
+  command_ = {"redact", scratch_ / "mail", "--out", scratch_ / "out", "--jobs", "1"};
+  Restore();
+  const KilledRun whole = Run();
+  ASSERT_EQ(whole.result.exit, 0) << whole.result.err;
+  const int step = std::max(1, whole.calls / Kills());
+  int torn = 0;
+  for (int call = 1; call <= whole.calls; call += step) {
+    SCOPED_TRACE(fmt::format("killed before call {} of {}", call, whole.calls));
+    Restore();
+    fs::remove_all(scratch_ / "out");
+    Run({.call = call});
+    fs::remove(ledger_.string() + "-journal");
+    fs::remove_all(scratch_ / "out");
+    const bool sound = Problems(ledger_).empty();
+    torn += sound ? 0 : 1;
+    EXPECT_EQ(Run().result.exit, sound ? 0 : 3);
+    EXPECT_EQ(fs::exists(scratch_ / "out/1.txt"), sound);
+    if (HasFailure()) break;
+  }
+  fmt::print("{} copies of {} moments were torn\n", torn, (whole.calls + step - 1) / step);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "tests/leaks/needles.h"
 #include "tests/support/drawn_page.h"
 #include "tests/support/killed_run.h"
+#include "tests/support/register.h"
 
 namespace sumikeshi {
 namespace {
@@ -93,10 +94,7 @@ class PlantedValues : public ::testing::Test {
     EXPECT_TRUE(DrawPages(mail_ / "page.pdf", mailroom::Container::kPdfJpeg, {lines}));
     for (const auto& entry : fs::directory_iterator(mail_)) mailed_.insert(entry.path().filename());
     fs::create_directories(temporary_);
-    WriteFile(scratch_ / "register.toml",
-              "[[holding]]\nid = \"K-01\"\nitems = [\"health\"]\npurposes = [\"P3\"]\n"
-              "place = \"書庫\"\nmethod = \"施錠\"\nterm_days = 366\noriginal_days = 30\n"
-              "department = \"保険金部\"\naccess = \"担当者のみ\"\n");
+    WriteFile(scratch_ / "register.toml", kOneHolding);
   }
 
   KilledRun Run(std::vector<std::string> words, const Moment& moment = {}) {

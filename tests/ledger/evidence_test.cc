@@ -66,7 +66,7 @@ TEST_F(EvidenceTest, ARunEndsWithASignedCheckpoint) {
   GrowingTree tree;
   for (const LedgerEntry& entry : ReadAll(path_)) tree.Push(entry.hash);
   EXPECT_EQ(head.root, tree.Root());
-  EXPECT_EQ(ReadText(Beside(".checkpoint")), LastCheckpoint(path_).value());
+  EXPECT_EQ(ReadFile(Beside(".checkpoint")), LastCheckpoint(path_).value());
 }
 
 TEST_F(EvidenceTest, ALongRunIsSignedOnItsWay) {
@@ -108,20 +108,20 @@ TEST_F(EvidenceTest, AnOlderCopyInThePlaceOfTheLedgerIsFound) {
 
 TEST_F(EvidenceTest, TheCopyOfACheckpointThatAKilledWriterDidNotMakeIsMade) {
   Write(5);
-  const std::string older = ReadText(Beside(".checkpoint"));
+  const std::string older = ReadFile(Beside(".checkpoint"));
   Write(5);
   const std::string last = LastCheckpoint(path_).value();
   for (const std::string& left : {older, std::string()}) {
     std::filesystem::remove(Beside(".checkpoint"));
-    if (!left.empty()) WriteText(Beside(".checkpoint"), left);
+    if (!left.empty()) WriteFile(Beside(".checkpoint"), left);
     ASSERT_TRUE(OpenLedger(path_).has_value());
-    EXPECT_EQ(ReadText(Beside(".checkpoint")), last);
+    EXPECT_EQ(ReadFile(Beside(".checkpoint")), last);
   }
   // Nothing that is not signed takes the place of what is.
-  WriteText(Beside(".checkpoint"), older);
+  WriteFile(Beside(".checkpoint"), older);
   Tamper(path_, "UPDATE checkpoint SET note = replace(note, '10', '11') WHERE size = 10", true);
   EXPECT_EQ(OpenLedger(path_).error().code, ErrorCode::kLedger);
-  EXPECT_EQ(ReadText(Beside(".checkpoint")), older);
+  EXPECT_EQ(ReadFile(Beside(".checkpoint")), older);
 }
 
 TEST_F(EvidenceTest, ALedgerReplacedAsAWholeIsFoundByWhatWasNotedElsewhere) {
@@ -270,7 +270,7 @@ TEST_F(EvidenceTest, AWitnessSignsWhatContinuesWhatItSaw) {
   const auto third = WitnessLedger(path_, options).value();
   EXPECT_THAT(third.report.problems, Not(IsEmpty()));
   EXPECT_EQ(third.note, "");
-  EXPECT_EQ(ReadText(folder_ / "seen"), second.note);
+  EXPECT_EQ(ReadFile(folder_ / "seen"), second.note);
 }
 
 TEST_F(EvidenceTest, ADestroyedKeyIsGoneAndEveryProofStays) {
@@ -347,7 +347,7 @@ TEST_F(EvidenceTest, PruningKeepsTheProofsOfTheRest) {
   const std::string exported = Export();
   EXPECT_THAT(Problems(Put("export.jsonl", exported), anchors), IsEmpty());
   for (const std::string& file : {path_.string(), (folder_ / "export.jsonl").string()}) {
-    EXPECT_THAT(ReadText(file), Not(HasSubstr("old.png")));
+    EXPECT_THAT(ReadFile(file), Not(HasSubstr("old.png")));
   }
 
   // What no record covers, and a changed hash of what was pruned.

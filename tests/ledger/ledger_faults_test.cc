@@ -75,6 +75,23 @@ bool AppendForEver(const std::filesystem::path& path, int acknowledge) {
   }
 }
 
+// A process that does so, and the end of the pipe where it tells.
+struct Writer {
+  pid_t process = 0;
+  int acknowledged = 0;
+};
+
+Writer StartWriter(const std::filesystem::path& path) {
+  int ends[2];
+  EXPECT_EQ(pipe(ends), 0);
+  const pid_t child = Fork([&] {
+    close(ends[0]);
+    return AppendForEver(path, ends[1]);
+  });
+  close(ends[1]);
+  return {child, ends[0]};
+}
+
 std::int64_t LastAcknowledged(int pipe, std::int64_t before) {
   std::int64_t last = before;
   std::int64_t next = 0;
@@ -92,18 +109,12 @@ TEST_F(LedgerTest, KilledWriterLosesNothingThatItAcknowledged) {
   std::mt19937 random(7);
   std::int64_t acknowledged = 0;
   for (int round = 0; round < 30; ++round) {
-    int ends[2];
-    ASSERT_EQ(pipe(ends), 0);
-    const pid_t child = Fork([this, &ends] {
-      close(ends[0]);
-      return AppendForEver(path_, ends[1]);
-    });
-    close(ends[1]);
+    const Writer writer = StartWriter(path_);
     std::this_thread::sleep_for(std::chrono::microseconds(2000 + random() % 40000));
-    kill(child, SIGKILL);
-    EXPECT_EQ(ExitCode(child), -1) << round;  // it was still writing
-    acknowledged = LastAcknowledged(ends[0], acknowledged);
-    close(ends[0]);
+    kill(writer.process, SIGKILL);
+    EXPECT_EQ(ExitCode(writer.process), -1) << round;  // it was still writing
+    acknowledged = LastAcknowledged(writer.acknowledged, acknowledged);
+    close(writer.acknowledged);
     if (!std::filesystem::exists(path_)) continue;  // killed before it began
     // Looked at as it was left in every other round, else after the next writer opened it.
     if (round % 2 == 0) {
@@ -121,14 +132,8 @@ TEST_F(LedgerTest, KilledWriterLosesNothingThatItAcknowledged) {
 // A copy taken in the middle of a commit, without SQLite's lock, is either sound or said not to be;
 // the ledger itself is not disturbed.
 TEST_F(LedgerTest, ACopyTakenWhileABatchIsWritingIsJudgedRightly) {
-  int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
-  const pid_t child = Fork([this, &ends] {
-    close(ends[0]);
-    return AppendForEver(path_, ends[1]);
-  });
-  close(ends[1]);
-  EXPECT_GT(FirstAcknowledged(ends[0]), 0);
+  const Writer writer = StartWriter(path_);
+  EXPECT_GT(FirstAcknowledged(writer.acknowledged), 0);
   const std::filesystem::path copy = folder_ / "copy.sqlite";
   int sound = 0;
   for (int i = 0; i < 60; ++i) {
@@ -140,10 +145,10 @@ TEST_F(LedgerTest, ACopyTakenWhileABatchIsWritingIsJudgedRightly) {
     EXPECT_EQ(report->entries % 3, 0) << "half a batch";
     EXPECT_EQ(ReadAll(copy).size(), static_cast<std::size_t>(report->entries));
   }
-  kill(child, SIGKILL);
-  EXPECT_EQ(ExitCode(child), -1);
-  const std::int64_t acknowledged = LastAcknowledged(ends[0], 0);
-  close(ends[0]);
+  kill(writer.process, SIGKILL);
+  EXPECT_EQ(ExitCode(writer.process), -1);
+  const std::int64_t acknowledged = LastAcknowledged(writer.acknowledged, 0);
+  close(writer.acknowledged);
   EXPECT_GT(sound, 0);
   EXPECT_THAT(Problems(path_), IsEmpty());
   EXPECT_GE(static_cast<std::int64_t>(ReadAll(path_).size()), acknowledged);

@@ -35,7 +35,7 @@ class TamperTest : public LedgerTest {
         }
       }
     }
-    sound_ = ReadText(path_);
+    sound_ = ReadFile(path_);
     ASSERT_TRUE(ExportLedger(path_, [this](std::string_view piece) {
                   exported_ += piece;
                   return true;
@@ -98,7 +98,7 @@ TEST_F(TamperTest, BytesOfADatabaseRemovedInsertedSwappedAndCutOff) {
 // By one who knows SQLite and seals the pages again.
 TEST_F(TamperTest, EntriesOfADatabaseRemovedInsertedAndSwapped) {
   for (int i = 0; i < 300; ++i) {
-    WriteText(path_, sound_);
+    WriteFile(path_, sound_);
     const std::string at = std::to_string(1 + Below(kEntries));
     const std::string other = std::to_string(1 + Below(kEntries));
     std::set<std::int64_t> places = {std::stoll(at), std::stoll(other)};

@@ -11,21 +11,15 @@
 
 #include "redact/ledger/evidence.h"
 #include "redact/ledger/ledger.h"
+#include "tests/support/scratch.h"
 
 namespace sumikeshi {
 
-// A folder that goes with the test.
 class LedgerTest : public ::testing::Test {
  protected:
-  LedgerTest() {
-    std::string pattern = ::testing::TempDir() + "ledger_XXXXXX";
-    folder_ = mkdtemp(pattern.data());
-    path_ = folder_ / "ledger.sqlite";
-  }
-  ~LedgerTest() override { std::filesystem::remove_all(folder_); }
-
-  std::filesystem::path folder_;
-  std::filesystem::path path_;
+  const ScratchFolder scratch_;
+  const std::filesystem::path folder_ = scratch_.path();
+  const std::filesystem::path path_ = folder_ / "ledger.sqlite";
 };
 
 inline Hash FilledHash(std::uint8_t byte) {
@@ -126,15 +120,6 @@ inline std::vector<LedgerEntry> ReadAll(const std::filesystem::path& path) {
 inline std::vector<std::uint8_t> ReadBytes(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-inline std::string ReadText(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-inline void WriteText(const std::filesystem::path& path, std::string_view text) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
 }
 
 inline void WriteBytes(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes) {

@@ -12,6 +12,7 @@
 #include "redact/ledger/evidence.h"
 #include "redact/records/procedures.h"
 #include "tests/records/testing.h"
+#include "tests/support/register.h"
 
 namespace sumikeshi {
 namespace {
@@ -20,18 +21,6 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-constexpr std::string_view kRegister = R"([[holding]]
-id = "K-01"
-items = ["health"]
-purposes = ["P3"]
-place = "書庫"
-method = "施錠"
-term_days = 1826
-original_days = 30
-department = "保険金部"
-access = "担当者のみ"
-)";
 
 Hash HashOf(std::string_view bytes) {
   return Sha256({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
@@ -87,7 +76,7 @@ class DisposeTest : public LedgerTest {
     options_.originals = {folder_ / "in"};
     options_.released = folder_ / "out";
     options_.ledger = path_;
-    options_.holdings = ParseHoldings(kRegister, "register.toml").value();
+    options_.holdings = ParseHoldings(kOneHolding, "register.toml").value();
     options_.provenance = TestProvenance();
     options_.context.stage = "erase";
     options_.reason = "墨消しした写しで足りるため";

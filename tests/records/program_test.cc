@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/records/testing.h"
+#include "tests/support/register.h"
 
 namespace sumikeshi {
 namespace {
@@ -11,18 +12,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr std::string_view kMemo = "氏名：見本花子\n病名：糖尿病\n個人番号：1234 5678 9018\n";
-
-constexpr std::string_view kRegister = R"([[holding]]
-id = "K-01"
-items = ["health"]
-purposes = ["P3"]
-place = "書庫"
-method = "施錠"
-term_days = 366
-original_days = 30
-department = "保険金部"
-access = "担当者のみ"
-)";
 
 class ProgramTest : public ::testing::Test {
  protected:
@@ -78,7 +67,7 @@ TEST_F(ProgramTest, AWrongPeriodOrLedgerIsTold) {
 TEST_F(ProgramTest, EveryRegisterIsMadeAndNoneHoldsAValue) {
   ASSERT_EQ(Redact({"--purpose", "P3", "--source", "third_party", "--recipient", "insurer"}).exit,
             0);
-  WriteFile(scratch_ / "register.toml", kRegister);
+  WriteFile(scratch_ / "register.toml", kOneHolding);
   const std::string definition = (scratch_ / "register.toml").string();
   const std::vector<std::vector<std::string>> kinds = {{"holdings", "--definition", definition},
                                                        {"due", "--definition", definition},
@@ -115,7 +104,7 @@ TEST_F(ProgramTest, EveryRegisterIsMadeAndNoneHoldsAValue) {
 
 TEST_F(ProgramTest, FromTheRequestToTheCertificate) {
   ASSERT_EQ(Redact({"--purpose", "P3"}).exit, 0);
-  WriteFile(scratch_ / "register.toml", kRegister);
+  WriteFile(scratch_ / "register.toml", kOneHolding);
   const auto dispose = [&](std::vector<std::string> more) {
     std::vector<std::string> words = {"dispose",      scratch_ / "mail/a",
                                       "--released",   scratch_ / "out",
