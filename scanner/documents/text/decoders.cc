@@ -9,6 +9,9 @@
 
 #include <array>
 #include <bitset>
+#include <vector>
+
+#include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {
@@ -294,6 +297,64 @@ std::string StandIn(const DecodedText& text, std::size_t index) {
       break;
   }
   return "*";
+}
+
+namespace {
+
+std::string EncodeUtf16(char32_t c, bool big_endian) {
+  if (c < 0x10000) return Utf16Unit(c, big_endian);
+  const char32_t rest = c - 0x10000;
+  return Utf16Unit(0xD800 + (rest >> 10), big_endian) +
+         Utf16Unit(0xDC00 + (rest & 0x3FF), big_endian);
+}
+
+// The place of a double-byte character in the grid of windows-31j; of those that stand there twice
+// the first, which all three sets have.
+std::optional<unsigned> GridCode(char32_t c) {
+  static const std::vector<std::uint16_t> kCodes = [] {
+    std::vector<std::uint16_t> codes(65536);
+    for (unsigned code = 65535; code > 0; --code) {
+      if (const char16_t known = Table().characters[code]; known != 0) {
+        codes[known] = static_cast<std::uint16_t>(code);
+      }
+    }
+    return codes;
+  }();
+  if (c > 0xFFFF || kCodes[c] == 0) return std::nullopt;
+  return kCodes[c];
+}
+
+std::optional<std::string> EncodeJapanese(Encoding encoding, char32_t c) {
+  const auto bytes = [](unsigned first, unsigned second) {
+    return std::string{static_cast<char>(first), static_cast<char>(second)};
+  };
+  if (IsHalfWidthForm(c) && c <= 0xFF9F) {
+    const auto kana = static_cast<unsigned>(c - kHalfKana + 0xA1);
+    if (encoding == Encoding::kEucJp) return bytes(0x8E, kana);
+    return std::string(1, static_cast<char>(encoding == Encoding::kCp932 ? kana : kana - 0x80));
+  }
+  const auto code = GridCode(c);
+  if (!code) return std::nullopt;
+  const unsigned lead = *code >> 8;
+  const unsigned trail = *code & 0xFF;
+  if (encoding == Encoding::kCp932) return bytes(lead, trail);
+  const bool even = trail >= 0x9F;
+  const unsigned row = (lead - (lead < 0xA0 ? 0x81 : 0xC1)) * 2 + (even ? 2 : 1);
+  const unsigned cell = even ? trail - 0x9E : trail - 0x3F - (trail > 0x7F ? 1 : 0);
+  if (row > 94) return std::nullopt;
+  const unsigned base = encoding == Encoding::kEucJp ? 0xA0 : 0x20;
+  return bytes(base + row, base + cell);
+}
+
+}  // namespace
+
+std::optional<std::string> EncodeCharacter(Encoding encoding, char32_t character) {
+  if (encoding == Encoding::kUtf8) return ToUtf8(std::u32string_view(&character, 1));
+  if (encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be) {
+    return EncodeUtf16(character, encoding == Encoding::kUtf16Be);
+  }
+  if (character < 0x80) return std::string(1, static_cast<char>(character));
+  return EncodeJapanese(encoding, character);
 }
 
 }  // namespace sumikeshi

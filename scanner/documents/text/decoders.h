@@ -44,4 +44,7 @@ struct DecodedText {
 // kana set of ISO-2022-JP). What replaces a character depends on its width and length only.
 [[nodiscard]] std::string StandIn(const DecodedText& text, std::size_t index);
 
+// The bytes of a character, in ISO-2022-JP those within its set; none where it has none.
+[[nodiscard]] std::optional<std::string> EncodeCharacter(Encoding encoding, char32_t character);
+
 }  // namespace sumikeshi

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,5 +80,31 @@ struct MaskedText {
 };
 [[nodiscard]] Result<MaskedText> Mask(const Reading& reading, Bytes bytes,
                                       const std::vector<Span>& spans);
+
+// What takes the place of the characters `span` of a reading.
+struct Replacement {
+  Span span;
+  std::optional<std::u32string> text;  // none: blacked out, character by character
+};
+
+// A text with replacements in it.
+struct RewrittenText {
+  // A replacement in its place: where it stands in `characters`, and for what in the old reading.
+  struct Place {
+    Span now;
+    Span before;
+  };
+  std::vector<std::uint8_t> bytes;
+  std::u32string characters;  // what a reading of `bytes` must show
+  std::vector<Place> places;  // in order
+};
+
+// The file with other characters in the place of some: its length changes, its form does not.
+// Quotes, delimiters, line ends and tags stay; a number of JSON becomes a string; what stood in a
+// transfer encoding is encoded again. `replacements` are in order and do not overlap. Their texts
+// must hold nothing that the form could take for its own (quotes, commas, &, <, \, =). kStructure
+// where the form or the encoding does not allow it.
+[[nodiscard]] Result<RewrittenText> Rewrite(const Reading& reading, Bytes bytes,
+                                            const std::vector<Replacement>& replacements);
 
 }  // namespace sumikeshi

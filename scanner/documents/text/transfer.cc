@@ -3,6 +3,7 @@
 // Sources: RFC 2045 6.7 and 6.8, RFC 2047 4, RFC 2231 4, RFC 3986 2.1.
 #include "scanner/documents/text/transfer.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace sumikeshi {
@@ -128,6 +129,73 @@ void EncodeByte(std::uint8_t value, const EncodedByte& place, Transfer transfer,
   }
   text.set(place.begin + 1, kHex[value >> 4]);
   text.set(place.begin + 2, kHex[value & 0x0FU]);
+}
+
+namespace {
+
+constexpr std::size_t kLineLength = 76;
+
+std::string EncodeBase64(std::span<const std::uint8_t> bytes, std::string_view line_end) {
+  std::string text;
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    if (column == kLineLength && !line_end.empty()) {
+      text += line_end;
+      column = 0;
+    }
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    unsigned bits = 0;
+    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8 | (k < count ? bytes[i + k] : 0U);
+    for (std::size_t k = 0; k < 4; ++k) {
+      text += k <= count ? kLetters[bits >> (18 - 6 * k) & 0x3FU] : '=';
+    }
+    column += 4;
+  }
+  return text;
+}
+
+bool IsPlainIn(Transfer transfer, std::uint8_t byte) {
+  const bool word =
+      (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+  if (transfer != Transfer::kQuotedPrintable) return word;
+  return byte > 0x20 && byte < 0x7F && byte != '=';
+}
+
+std::string EncodeQuoted(std::span<const std::uint8_t> bytes, Transfer transfer,
+                         std::string_view line_end) {
+  const bool body = transfer == Transfer::kQuotedPrintable;
+  std::string text;
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::uint8_t byte = bytes[i];
+    if (body && (byte == '\r' || byte == '\n')) {
+      text += static_cast<char>(byte);
+      column = 0;
+      continue;
+    }
+    // A blank at the end of a line would be lost on the way.
+    const bool ends = i + 1 == bytes.size() || bytes[i + 1] == '\r' || bytes[i + 1] == '\n';
+    std::string unit(1, static_cast<char>(byte));
+    if (!IsPlainIn(transfer, byte) && !(body && (byte == ' ' || byte == '\t') && !ends)) {
+      unit = {transfer == Transfer::kPercent ? '%' : '=', kHex[byte >> 4], kHex[byte & 0x0FU]};
+    }
+    if (body && !line_end.empty() && column + unit.size() >= kLineLength) {
+      text += '=';
+      text += line_end;
+      column = 0;
+    }
+    text += unit;
+    column += unit.size();
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string EncodeTransfer(std::span<const std::uint8_t> bytes, Transfer transfer,
+                           std::string_view line_end) {
+  return transfer == Transfer::kBase64 ? EncodeBase64(bytes, line_end)
+                                       : EncodeQuoted(bytes, transfer, line_end);
 }
 
 }  // namespace sumikeshi

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,5 +38,10 @@ struct LetterAccess {
 };
 void EncodeByte(std::uint8_t value, const EncodedByte& place, Transfer transfer,
                 const LetterAccess& text);
+
+// The characters that stand for `bytes`. Lines are broken by `line_end`, or not at all where it is
+// empty.
+[[nodiscard]] std::string EncodeTransfer(std::span<const std::uint8_t> bytes, Transfer transfer,
+                                         std::string_view line_end);
 
 }  // namespace sumikeshi
