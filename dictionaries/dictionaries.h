@@ -30,4 +30,7 @@ extern const std::string_view kContextCues;
 extern const std::string_view kWords;
 extern const std::string_view kEdictWords;
 
+// Lines "word, use" between tabs: S surname, G given name, SG both, X spelt like both, but no name.
+extern const std::string_view kPersonNames;
+
 }  // namespace sumikeshi

@@ -1,0 +1,25 @@
+// Names of persons in running text: by how they are addressed, and by the dictionary of names.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "sumikeshi/document.h"
+
+namespace sumikeshi {
+
+// The names in normalised UTF-8, as bytes, in order; they may overlap.
+//   山田様、田中さくらさん、ジョン・スミス氏   a surname of the dictionary, or katakana, before 様
+//   and its like 被保険者山田太郎は                     a run of kanji that is a surname with a
+//   given name, alone or
+//                                       behind a role
+//   山田太郎 <taro@example.jp>             what stands before an address of mail
+// Limits: kanji that the dictionary does not have, kana and Latin names that nobody is addressed
+// by.
+[[nodiscard]] std::vector<Span> FindNames(std::string_view text);
+
+// A name in kanji as the dictionary cuts it: the length of its surname in bytes, 0 where it has
+// no such cut.
+[[nodiscard]] std::size_t SurnameLength(std::string_view name);
+
+}  // namespace sumikeshi
