@@ -1,12 +1,15 @@
 // sumikeshi redact: the batch.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -17,9 +20,14 @@
 #include "redact/pipeline/batch.h"
 #include "redact/policy/circumstances.h"
 #include "redact/policy/manifest.h"
+#include "redact/pseudonym/days.h"
+#include "redact/pseudonym/key_file.h"
+#include "redact/pseudonym/treatment.h"
 
 namespace sumikeshi {
 namespace {
+
+constexpr std::array<std::string_view, 3> kModes = {"redact", "pseudonymise", "anonymise"};
 
 struct RedactOptions : RunOptions {
   fs::path output;
@@ -27,6 +35,10 @@ struct RedactOptions : RunOptions {
   fs::path signing_key;
   std::optional<fs::path> report;
   std::optional<fs::path> manifest;
+  std::string mode{kModes[0]};
+  fs::path pseudonym_key;
+  fs::path item_list;
+  std::size_t smallest_group = 2;
 };
 
 // A bar on the terminal; nothing when stderr is a file.
@@ -48,6 +60,44 @@ class Progress {
  private:
   bool terminal_ = isatty(STDERR_FILENO) == 1;
 };
+
+// What was treated, what a person has still to see to, and that none of it is redaction.
+void PrintTreatment(const BatchSummary& summary, const BatchOptions& batch, Language language) {
+  if (batch.treatment == nullptr) return;
+  const bool japanese = language == Language::kJapanese;
+  const Treatment& treatment = *batch.treatment;
+  std::string counts;
+  for (const auto& [key, count] : summary.treated) {
+    counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", key, count);
+  }
+  fmt::print(fmt::runtime(japanese ? "{} ({}): {}\n" : "{} ({}): {}\n"),
+             japanese ? ModeJapanese(treatment.mode) : ModeKey(treatment.mode),
+             TreatmentId(treatment), counts.empty() ? "-" : counts);
+  for (const auto& [file, group] : summary.groups) {
+    fmt::print(
+        fmt::runtime(japanese ? "{}: {}行、{} の組合せが同じ行は最少 {}行（{}行未満の組に {}行）\n"
+                              : "{}: {} rows; the smallest group that is alike in {} has {} "
+                                "(in groups below {}: {} rows)\n"),
+        file.string(), group.rows, fmt::join(group.columns, japanese ? "・" : ", "), group.smallest,
+        treatment.smallest_group, group.below);
+    if (group.below == 0) continue;
+    fmt::print(stderr, "{}: {}\n", file.string(),
+               Choose(language, "注意 少数の組があります。項目を減らすか、区分を粗くしてください。",
+                      "warning: there are small groups: drop columns, or make them coarser."));
+  }
+  if (treatment.mode == TreatmentMode::kAnonymise) {
+    fmt::print(fmt::runtime(japanese ? "公表用の項目一覧: {}\n" : "list of items to publish: {}\n"),
+               batch.item_list.string());
+  }
+  fmt::print(
+      "{}\n",
+      Choose(language,
+             "これは墨消しではありません。仮名加工情報・匿名加工情報に当たるかどうかは、加工の基準"
+             "に照らして人が"
+             "確認してください。",
+             "This is not redaction; whether it meets the legal standard of pseudonymised or "
+             "anonymised information is for a person to say."));
+}
 
 void PrintSummary(const BatchSummary& summary, const RedactOptions& options, Language language) {
   const bool japanese = language == Language::kJapanese;
@@ -106,10 +156,65 @@ void PrintUnusedRows(const Manifest& manifest, const std::vector<std::string>& d
   }
 }
 
+fs::path LedgerOf(const RedactOptions& options) {
+  return options.ledger.value_or(options.output / "ledger.sqlite");
+}
+
+// Where nothing may stand by which pseudonyms could be undone.
+std::vector<fs::path> PlacesOfDocuments(const RedactOptions& options) {
+  std::vector<fs::path> places = options.inputs;
+  const fs::path ledger = LedgerOf(options);
+  places.insert(places.end(), {options.output, ledger, options.signing_key});
+  for (const char* suffix : {".keys", ".signing-key", ".checkpoint", "-journal"}) {
+    places.push_back(fs::path(ledger) += suffix);
+  }
+  if (options.report) places.push_back(*options.report);
+  if (options.manifest) places.push_back(*options.manifest);
+  return places;
+}
+
+ExitCode Refuse(const Error& error, const fs::path& file, Language language) {
+  fmt::print(stderr, "{}\n", Describe(error, file, language));
+  return ExitFor(error);
+}
+
+// What --mode asks for; none for redaction.
+std::expected<std::optional<Treatment>, ExitCode> LoadTreatment(const RedactOptions& options,
+                                                                Language language) {
+  Treatment treatment;
+  const bool pseudonymises = options.mode == ModeKey(TreatmentMode::kPseudonymise);
+  if (pseudonymises == options.pseudonym_key.empty()) {
+    const std::string_view what =
+        pseudonymises ? "required by --mode pseudonymise" : "only with --mode pseudonymise";
+    return std::unexpected(
+        Refuse({ErrorCode::kUsage, "", std::string(what), 0}, "--pseudonym-key", language));
+  }
+  if (options.mode == kModes[0]) return std::nullopt;
+  if (pseudonymises) {
+    auto key = OpenPseudonymKey(options.pseudonym_key, PlacesOfDocuments(options));
+    if (!key) return std::unexpected(Refuse(key.error(), options.pseudonym_key, language));
+    treatment.key = *key;
+    return treatment;
+  }
+  treatment.mode = TreatmentMode::kAnonymise;
+  treatment.smallest_group = options.smallest_group;
+  treatment.today = ReadDay(Today()).value_or(Day{});
+  return treatment;
+}
+
+// Beside the report, or in the output folder.
+fs::path ItemListOf(const RedactOptions& options) {
+  if (!options.item_list.empty()) return options.item_list;
+  if (!options.report) return options.output / "items.html";
+  return fs::path(*options.report).replace_extension(".items.html");
+}
+
 ExitCode RunRedact(const RedactOptions& options, Language language) {
   auto profile = LoadProfile(options, language);
   if (!profile) return profile.error();
   if (auto wrong = CheckOutput(options, language)) return *wrong;
+  const auto treatment = LoadTreatment(options, language);
+  if (!treatment) return treatment.error();
   Progress progress;
   std::size_t held = 0;
   BatchOptions batch;
@@ -124,10 +229,12 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   }
   batch.inputs = options.inputs;
   batch.output = options.output;
-  batch.ledger = options.ledger.value_or(options.output / "ledger.sqlite");
+  batch.ledger = LedgerOf(options);
   batch.signing_key = options.signing_key;
   batch.report = options.report;
   batch.profile = &*profile;
+  batch.treatment = *treatment ? &**treatment : nullptr;
+  batch.item_list = ItemListOf(options);
   batch.context = options.context;
   batch.jobs = options.jobs;
   batch.language = language;
@@ -151,7 +258,44 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   }
   if (manifest && !summary->cancelled) PrintUnusedRows(*manifest, documents, options, language);
   PrintSummary(*summary, options, language);
+  PrintTreatment(*summary, batch, language);
   return summary->held > 0 || summary->cancelled ? ExitCode::kAttention : ExitCode::kDone;
+}
+
+void AddTreatmentOptions(CLI::App& command, Language language, RedactOptions& options) {
+  command
+      .add_option(
+          "--mode", options.mode,
+          std::string(Choose(language,
+                             "redact 墨消し、pseudonymise 仮名加工（氏名等を鍵付きの仮名に置換）、"
+                             "anonymise 匿名加工（一般化・削除）。後の2つはテキスト・CSVだけ",
+                             "redact; pseudonymise (names and the like get keyed "
+                             "pseudonyms); anonymise (they are generalised or removed); the "
+                             "latter two for texts and CSV only")))
+      ->check(CLI::IsMember(std::vector<std::string>(kModes.begin(), kModes.end())))
+      ->capture_default_str();
+  command.add_option(
+      "--pseudonym-key", options.pseudonym_key,
+      std::string(Choose(
+          language,
+          "仮名の鍵のファイル。なければ作ります。入力・出力・台帳とは別の場所に保管してください",
+          "file with the key of the pseudonyms, made where there is none; keep it "
+          "apart from documents, copies and ledger")));
+  command.add_option(
+      "--items", options.item_list,
+      std::string(Choose(
+          language,
+          "匿名加工の公表用の項目一覧（省略時は報告書の隣、なければ 出力フォルダ/items.html）",
+          "list of items to publish, with anonymise (default: beside the report, or "
+          "OUT/items.html)")));
+  command
+      .add_option(
+          "--smallest-group", options.smallest_group,
+          std::string(Choose(language,
+                             "匿名加工した表で、属性の組合せが同じ行がこれより少ないと注意します",
+                             "with anonymise: warn of fewer alike rows of a table")))
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+      ->capture_default_str();
 }
 
 }  // namespace
@@ -176,6 +320,7 @@ void AddRedact(CLI::App& app, Language language, Command& chosen) {
                          "manifest (CSV or JSON, a row per document or pattern)")));
   command->add_option("--report", options->report,
                       std::string(Choose(language, "HTML 報告書", "HTML report")));
+  AddTreatmentOptions(*command, language, *options);
   command->callback(
       [options, language, &chosen] { chosen = [=] { return RunRedact(*options, language); }; });
 }

@@ -2,6 +2,7 @@
 #include "redact/pipeline/batch.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <tbb/parallel_pipeline.h>
@@ -85,6 +86,10 @@ class Batch {
     arena.execute([this] { RunPipeline(); });
     if (fatal_) return std::unexpected(*fatal_);
     if (auto written = held_.Write(); !written) return std::unexpected(written.error());
+    if (Anonymises()) {
+      auto written = WriteItemList(options_.item_list, item_list_, options_.treatment->today);
+      if (!written) return std::unexpected(written.error());
+    }
     if (report_) {
       if (auto finished = report_->Finish(); !finished) return std::unexpected(finished.error());
     }
@@ -144,12 +149,17 @@ class Batch {
     }
     task->finished = FindFinished(*task);
     if (!task->finished) {
-      const ProcessSettings settings{options_.profile, task->context, options_.report.has_value()};
+      const ProcessSettings settings{options_.profile, task->context, options_.report.has_value(),
+                                     options_.treatment};
       task->processed = ProcessDocument(task->file->bytes(), task->item->relative.string(),
                                         task->part, settings, engines_);
     }
     task->file.reset();
     return task;
+  }
+
+  [[nodiscard]] bool Anonymises() const {
+    return options_.treatment != nullptr && options_.treatment->mode == TreatmentMode::kAnonymise;
   }
 
   // Sets the circumstances of the document; an Error says why it may not be read.
@@ -171,6 +181,8 @@ class Batch {
 
   // The document was released before, by the same rules, and its file is still what was released.
   std::optional<Hash> FindFinished(const Task& task) {
+    // What an anonymised document holds is known only when it is made.
+    if (Anonymises()) return std::nullopt;
     Result<std::optional<Hash>> released = [&] {
       const std::lock_guard lock(ledger_mutex_);
       return ledger_.FindReleased(task.item->relative.string(), task.processed.verdict.input_hash,
@@ -201,10 +213,20 @@ class Batch {
         if (!outcome.verdict.released) continue;
         ++(decided.decision.action == Action::kKeep ? outcome.kept : outcome.redacted);
       }
+      if (outcome.verdict.released && task.processed.treated) {
+        TakeTreated(outcome.relative, *task.processed.treated);
+      }
     }
     Count(outcome);
     if (report_ && !AddToReport(task, outcome)) return;
     if (options_.on_document) options_.on_document(outcome, task.index + 1, items_.size());
+  }
+
+  void TakeTreated(const fs::path& relative, const TreatedDocument& treated) {
+    for (const auto& [key, count] : treated.counts) summary_.treated[key] += count;
+    if (!Anonymises()) return;
+    item_list_.Merge(treated.items);
+    if (treated.group) summary_.groups.push_back({relative, *treated.group});
   }
 
   void TakeNote(const Decision& decision) {
@@ -216,6 +238,10 @@ class Batch {
     ReportRun run;
     run.time = ShownTime();
     run.profile = options_.profile->name() + " " + options_.profile->title();
+    if (options_.treatment != nullptr) {
+      run.profile += fmt::format(" / {} ({})", ModeJapanese(options_.treatment->mode),
+                                 TreatmentId(*options_.treatment));
+    }
     run.operator_id = options_.context.operator_id;
     run.purpose = options_.context.purpose;
     run.ground = options_.context.ground;
@@ -263,7 +289,11 @@ class Batch {
     Verdict verdict = task.processed.verdict;
     const fs::path released = options_.output / task.item->relative;
     if (verdict.released) {
-      if (auto ready = PrepareRelease(*task.item, released); !ready) Hold(verdict, ready.error());
+      auto ready = PrepareRelease(*task.item, released);
+      if (ready && Anonymises() && released == options_.item_list) {
+        ready = Fail(ErrorCode::kNameCollision, "", "the list of items stands there");
+      }
+      if (!ready) Hold(verdict, ready.error());
     }
     if (!Append(task, verdict)) return verdict;
     std::error_code error;
@@ -330,6 +360,7 @@ class Batch {
   std::unique_ptr<ReportWriter> report_;  // null when none is wanted
   std::size_t next_ = 0;
   BatchSummary summary_;
+  ItemList item_list_;
   std::mutex ledger_mutex_;
   std::atomic<bool> failed_{false};
   std::optional<Error> fatal_;  // set before failed_
@@ -349,7 +380,8 @@ Result<BatchSummary> RunBatch(const BatchOptions& options, EnginePool& engines) 
     if (!engine) return std::unexpected(engine.error());
     reader = (**engine).version();
   }
-  auto provenance = MakeProvenance(*options.profile, options.context, std::move(reader));
+  auto provenance =
+      MakeProvenance(*options.profile, options.context, std::move(reader), options.treatment);
   auto summary = Batch(options, engines, **ledger, std::move(provenance)).Run();
   if (auto signed_now = (*ledger)->Checkpoint(); summary && !signed_now) {
     return std::unexpected(signed_now.error());

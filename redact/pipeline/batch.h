@@ -12,6 +12,8 @@
 
 #include "redact/pipeline/engine_pool.h"
 #include "redact/policy/policy.h"
+#include "redact/pseudonym/treatment.h"
+#include "scanner/personal/table.h"
 #include "sumikeshi/finding.h"
 #include "sumikeshi/result.h"
 
@@ -32,8 +34,10 @@ struct BatchOptions {
   std::filesystem::path ledger;
   std::filesystem::path signing_key{};  // of the ledger; empty = beside it
   std::optional<std::filesystem::path> report;
-  const Profile* profile = nullptr;  // outlives the run
-  Context context;                   // who runs it, and what is true of all documents
+  const Profile* profile = nullptr;      // outlives the run
+  const Treatment* treatment = nullptr;  // null: redaction only; outlives the run
+  std::filesystem::path item_list{};     // where the list of what anonymised documents hold goes
+  Context context;                       // who runs it, and what is true of all documents
   // What is said of one document by its path relative to the input folder; null = `context`. An
   // Error holds the document. Thread-safe.
   std::function<Result<Context>(const std::filesystem::path& relative)> context_of;
@@ -45,6 +49,12 @@ struct BatchOptions {
   const std::atomic<bool>* cancelled = nullptr;  // set: no new document is started
 };
 
+// A table whose rows are too much alone: see FindSmallestGroup.
+struct SmallGroup {
+  std::filesystem::path relative;
+  SmallestGroup group;
+};
+
 struct BatchSummary {
   std::size_t documents = 0;
   std::size_t released = 0;
@@ -53,6 +63,8 @@ struct BatchSummary {
   std::size_t redacted = 0;
   std::size_t kept = 0;
   bool cancelled = false;
+  std::map<std::string, std::size_t> treated;  // what a treatment replaced, by its key
+  std::vector<SmallGroup> groups;              // of anonymised tables, all of them
   // What the rules that decided have to say of an exception or a conflict of clauses: id, note.
   std::map<std::string, std::string> notes;
 };

@@ -21,6 +21,7 @@
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/remains.h"
 #include "redact/pipeline/thumbnail.h"
+#include "redact/pipeline/treat.h"
 #include "redact/verify/verify.h"
 #include "scanner/documents/text/stream.h"
 #include "scanner/forms/page_class.h"
@@ -90,12 +91,6 @@ Result<PageRead> LookAtPage(const PageContent& content, int page_number, EngineP
   std::vector<Detection> detections = Detect(*page, page_number);
   const PageClass page_class = ClassifyPage(*page);
   return PageRead{std::move(detections), std::move(*page), page_class};
-}
-
-std::vector<DecidedDetection> DecideOn(PageClass page_class, std::vector<Detection> detections,
-                                       const ProcessSettings& settings) {
-  for (Detection& detection : detections) detection.finding.page_class = page_class;
-  return Decide(std::move(detections), settings);
 }
 
 // Calls `work(i)` for all pages, in parallel, and gives the first error by page order.
@@ -186,21 +181,14 @@ class DocumentJob {
     return {};
   }
 
-  // A finding that is neither to be kept nor redacted stops the document; of several reasons the
-  // gravest is given, which is the last in the order of actions.
   Result<void> CheckHolds() const {
     const Decision* gravest = nullptr;
     for (const ExaminedPage& page : pages_) {
-      for (const DecidedDetection& decided : page.decided) {
-        const Decision& decision = decided.decision;
-        if (decision.action == Action::kKeep || decision.action == Action::kRedact) continue;
-        if (gravest == nullptr || decision.action > gravest->action) gravest = &decision;
-      }
+      const Decision* hold = GravestHold(page.decided);
+      if (hold != nullptr && (gravest == nullptr || hold->action > gravest->action)) gravest = hold;
     }
     if (gravest == nullptr) return {};
-    const std::string why = settings_.profile->Explain(gravest->finding, settings_.context).why;
-    return std::unexpected(HoldReason(gravest->action, gravest->rule, gravest->clause, why,
-                                      gravest->finding.place.page));
+    return std::unexpected(HoldError(*gravest, settings_));
   }
 
   // Writes and verifies until a fresh look finds nothing more.
@@ -410,6 +398,28 @@ std::vector<DecidedDetection> ScanPlain(std::string_view text, const ProcessSett
 
 }  // namespace
 
+std::vector<DecidedDetection> DecideOn(PageClass page_class, std::vector<Detection> detections,
+                                       const ProcessSettings& settings) {
+  for (Detection& detection : detections) detection.finding.page_class = page_class;
+  return Decide(std::move(detections), settings);
+}
+
+const Decision* GravestHold(std::span<const DecidedDetection> decided) {
+  const Decision* gravest = nullptr;
+  for (const DecidedDetection& one : decided) {
+    const Decision& decision = one.decision;
+    if (decision.action == Action::kKeep || decision.action == Action::kRedact) continue;
+    if (gravest == nullptr || decision.action > gravest->action) gravest = &decision;
+  }
+  return gravest;
+}
+
+Error HoldError(const Decision& decision, const ProcessSettings& settings) {
+  const std::string why = settings.profile->Explain(decision.finding, settings.context).why;
+  return HoldReason(decision.action, decision.rule, decision.clause, why,
+                    decision.finding.place.page);
+}
+
 std::vector<DecidedDetection> Decide(std::vector<Detection> detections,
                                      const ProcessSettings& settings) {
   std::vector<DecidedDetection> decided;
@@ -430,6 +440,9 @@ ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
     auto document = OpenDocument(bytes, name);
     if (!document) return std::unexpected(document.error());
     result.verdict.pages = document->reader->page_count();
+    if (settings.treatment != nullptr) {
+      return TreatDocument(bytes, name, *document->codec, output, settings, result);
+    }
     DocumentJob job(*document->reader, *document->codec, name, output, settings, engines);
     auto hash = RunJob(job);
     result.decided = job.TakeDecided();
@@ -442,6 +455,7 @@ ProcessedDocument ProcessDocument(Bytes bytes, const std::string& name,
   } else {
     result.verdict.reason = output_hash.error();
     result.pictures.clear();
+    result.treated.reset();
     std::error_code ignored;
     std::filesystem::remove(output, ignored);
   }

@@ -31,11 +31,37 @@ std::string NewBatchId() {
                      utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, randombytes_random());
 }
 
+std::span<const std::uint8_t> AsBytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+std::string NameOf(const Treatment& treatment) {
+  return fmt::format("{} {}", ModeKey(treatment.mode), TreatmentId(treatment));
+}
+
+// What was done to the document as a whole: the treatment, and how many values of each kind.
+LedgerEntry TreatmentEntry(const LedgerEntry& base, const TreatedDocument& treated,
+                           const Verdict& verdict) {
+  LedgerEntry entry = base;
+  entry.kind = EntryKind::kProcedure;
+  entry.output_hash = verdict.output_hash;
+  Procedure procedure;
+  procedure.step = ModeKey(treated.treatment->mode);
+  procedure.id = TreatmentId(*treated.treatment);
+  procedure.by = base.provenance.operator_id;
+  for (const auto& [key, count] : treated.counts) {
+    procedure.note += fmt::format("{}{} {}", procedure.note.empty() ? "" : ", ", key, count);
+  }
+  entry.procedure = std::move(procedure);
+  return entry;
+}
+
 }  // namespace
 
 std::string ProgramVersion() { return "sumikeshi " SUMIKESHI_VERSION; }
 
-Provenance MakeProvenance(const Profile& profile, const Context& context, std::string reader) {
+Provenance MakeProvenance(const Profile& profile, const Context& context, std::string reader,
+                          const Treatment* treatment) {
   Provenance provenance;
   provenance.batch = NewBatchId();
   provenance.operator_id = context.operator_id;
@@ -43,6 +69,9 @@ Provenance MakeProvenance(const Profile& profile, const Context& context, std::s
   provenance.reader = std::move(reader);
   provenance.profile = profile.name();
   provenance.profile_hash = profile.hash();
+  if (treatment != nullptr) {
+    provenance.profile_hash = HmacSha256(profile.hash(), AsBytes(NameOf(*treatment)));
+  }
   provenance.dictionary_hash = DictionaryHash();
   return provenance;
 }
@@ -68,11 +97,13 @@ Result<std::vector<LedgerEntry>> MakeEntries(Ledger& ledger, const Provenance& p
     entry.kind = EntryKind::kDecision;
     entry.decision = decided.decision;
     if (!decided.value.empty()) {
-      entry.commitment = HmacSha256(
-          key, {reinterpret_cast<const std::uint8_t*>(decided.value.data()), decided.value.size()});
+      entry.commitment = HmacSha256(key, AsBytes(decided.value));
     }
   }
   sodium_memzero(key.data(), key.size());
+  if (verdict.released && processed.treated) {
+    entries.push_back(TreatmentEntry(base, *processed.treated, verdict));
+  }
   LedgerEntry& last = entries.emplace_back(base);
   last.kind = verdict.released ? EntryKind::kReleased : EntryKind::kHeld;
   last.pages = verdict.pages;

@@ -15,12 +15,13 @@ namespace sumikeshi {
 // Name and version of the program, as the ledger records it.
 [[nodiscard]] std::string ProgramVersion();
 
-// What makes the decisions of a run that starts now. `reader` is the OCR engine's version.
+// What makes the decisions of a run that starts now. `reader` is the OCR engine's version. Under a
+// treatment the hash is not that of the profile alone: what redaction has finished it has not.
 [[nodiscard]] Provenance MakeProvenance(const Profile& profile, const Context& context,
-                                        std::string reader);
+                                        std::string reader, const Treatment* treatment = nullptr);
 
-// The entries of one document: a decision each, then how it ended. Values become commitments under
-// the document's key.
+// The entries of one document: a decision each, what a treatment did, then how it ended. Values
+// become commitments under the document's key.
 [[nodiscard]] Result<std::vector<LedgerEntry>> MakeEntries(
     Ledger& ledger, const Provenance& provenance, const Context& context,
     const std::string& document, const ProcessedDocument& processed, const Verdict& verdict);

@@ -17,6 +17,10 @@ inline constexpr std::string_view kCertificate = "certificate";  // issued
 inline constexpr std::string_view kReview = "review";            // the records were looked at
 inline constexpr std::string_view kDenied = "denied";            // somebody was turned away
 
+inline constexpr std::string_view kPseudonymise =
+    "pseudonymise";                                          // in a run: a copy with pseudonyms
+inline constexpr std::string_view kAnonymise = "anonymise";  // in a run: a generalised copy
+
 inline constexpr auto kProcedureSteps = std::to_array<Term>({
     {kRequest, "消去・廃棄の依頼の受付"},
     {kDispose, "原本の消去（着手）"},
@@ -26,6 +30,8 @@ inline constexpr auto kProcedureSteps = std::to_array<Term>({
     {kCertificate, "消去・廃棄証明書の発行"},
     {kReview, "記録の状況の確認"},
     {kDenied, "取扱いの拒否"},
+    {kPseudonymise, "仮名加工した写しの作成"},
+    {kAnonymise, "匿名加工した写しの作成"},
 });
 
 // How something is made to go (規程の例による).

@@ -11,17 +11,20 @@ set(allow_scanner/forms "scanner/text|scanner/fields")
 set(allow_scanner/tagger "scanner/text")
 set(allow_scanner/recognizers "scanner/text|scanner/tagger|dictionaries")
 set(allow_scanner "scanner/text|scanner/fields|scanner/forms|scanner/recognizers")
+set(allow_scanner/personal "scanner/text|scanner/fields|scanner/recognizers|scanner|dictionaries")
 set(allow_redact/policy "")
+set(allow_redact/pseudonym "redact/report|scanner/personal|scanner/text")
 set(allow_redact/ledger "")
 set(allow_redact/verify "")
 set(allow_redact/report "")
 set(allow_redact/records "redact/policy|redact/ledger|redact/report")
-set(allow_redact/pipeline "redact/policy|redact/ledger|redact/verify|redact/report|scanner")
+set(allow_redact/pipeline "redact/policy|redact/ledger|redact/verify|redact/report|redact/pseudonym|scanner")
 set(allow_cli "redact")
 
 set(folders include/sumikeshi scanner/documents scanner/ocr scanner/image scanner/text
-            scanner/fields scanner/forms scanner/tagger scanner/recognizers scanner redact/policy redact/ledger redact/verify
-            redact/report redact/records redact/pipeline cli)
+            scanner/fields scanner/forms scanner/tagger scanner/recognizers scanner/personal scanner
+            redact/policy redact/ledger redact/verify redact/pseudonym redact/report redact/records
+            redact/pipeline cli)
 set(failures "")
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/include/*.h ${ROOT}/scanner/*.h ${ROOT}/scanner/*.cc
