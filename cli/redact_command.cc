@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -62,16 +63,15 @@ class Progress {
 };
 
 // What was treated, what a person has still to see to, and that none of it is redaction.
-void PrintTreatment(const BatchSummary& summary, const BatchOptions& batch, Language language) {
-  if (batch.treatment == nullptr) return;
+void PrintTreatment(const BatchSummary& summary, const BatchOptions& batch,
+                    const fs::path& key_file, Language language) {
   const bool japanese = language == Language::kJapanese;
   const Treatment& treatment = *batch.treatment;
   std::string counts;
   for (const auto& [key, count] : summary.treated) {
     counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", key, count);
   }
-  fmt::print(fmt::runtime(japanese ? "{} ({}): {}\n" : "{} ({}): {}\n"),
-             japanese ? ModeJapanese(treatment.mode) : ModeKey(treatment.mode),
+  fmt::print("{} ({}): {}\n", japanese ? ModeJapanese(treatment.mode) : ModeKey(treatment.mode),
              TreatmentId(treatment), counts.empty() ? "-" : counts);
   for (const auto& [file, group] : summary.groups) {
     fmt::print(
@@ -85,7 +85,11 @@ void PrintTreatment(const BatchSummary& summary, const BatchOptions& batch, Lang
                Choose(language, "注意 少数の組があります。項目を減らすか、区分を粗くしてください。",
                       "warning: there are small groups: drop columns, or make them coarser."));
   }
-  if (treatment.mode == TreatmentMode::kAnonymise) {
+  if (treatment.mode == TreatmentMode::kPseudonymise) {
+    fmt::print(fmt::runtime(japanese ? "仮名の鍵（削除情報等として保管）: {}\n"
+                                     : "key of the pseudonyms (keep it safe): {}\n"),
+               key_file.string());
+  } else {
     fmt::print(fmt::runtime(japanese ? "公表用の項目一覧: {}\n" : "list of items to publish: {}\n"),
                batch.item_list.string());
   }
@@ -178,28 +182,48 @@ ExitCode Refuse(const Error& error, const fs::path& file, Language language) {
   return ExitFor(error);
 }
 
-// What --mode asks for; none for redaction.
-std::expected<std::optional<Treatment>, ExitCode> LoadTreatment(const RedactOptions& options,
-                                                                Language language) {
+// Where the key of this user's pseudonyms stands when no other place is named.
+Result<fs::path> DefaultKey() {
+  const char* home = std::getenv("HOME");
+  if (home == nullptr || *home == '\0') return Fail(ErrorCode::kUsage, {}, "HOME");
+  const fs::path folder = fs::path(home) / ".local/share/sumikeshi";
+  std::error_code error;
+  const bool made = fs::create_directories(folder, error);
+  if (made) fs::permissions(folder, fs::perms::owner_all, error);
+  if (error) return Fail(ErrorCode::kWriteFailed, {}, error.message());
+  return folder / "pseudonym-key";
+}
+
+struct LoadedTreatment {
   Treatment treatment;
+  fs::path key_file;  // of kPseudonymise
+};
+
+// What --mode asks for; none for redaction.
+std::expected<std::optional<LoadedTreatment>, ExitCode> LoadTreatment(const RedactOptions& options,
+                                                                      Language language) {
   const bool pseudonymises = options.mode == ModeKey(TreatmentMode::kPseudonymise);
-  if (pseudonymises == options.pseudonym_key.empty()) {
-    const std::string_view what =
-        pseudonymises ? "required by --mode pseudonymise" : "only with --mode pseudonymise";
+  if (!pseudonymises && !options.pseudonym_key.empty()) {
+    const std::string_view what = Choose(language, "--mode pseudonymise のときだけ指定できます",
+                                         "only with --mode pseudonymise");
     return std::unexpected(
         Refuse({ErrorCode::kUsage, "", std::string(what), 0}, "--pseudonym-key", language));
   }
   if (options.mode == kModes[0]) return std::nullopt;
+  LoadedTreatment loaded;
   if (pseudonymises) {
-    auto key = OpenPseudonymKey(options.pseudonym_key, PlacesOfDocuments(options));
-    if (!key) return std::unexpected(Refuse(key.error(), options.pseudonym_key, language));
-    treatment.key = *key;
-    return treatment;
+    const auto file = options.pseudonym_key.empty() ? DefaultKey() : options.pseudonym_key;
+    if (!file) return std::unexpected(Refuse(file.error(), "--pseudonym-key", language));
+    auto key = OpenPseudonymKey(*file, PlacesOfDocuments(options));
+    if (!key) return std::unexpected(Refuse(key.error(), *file, language));
+    loaded.treatment.key = *key;
+    loaded.key_file = *file;
+    return loaded;
   }
-  treatment.mode = TreatmentMode::kAnonymise;
-  treatment.smallest_group = options.smallest_group;
-  treatment.today = ReadDay(Today()).value_or(Day{});
-  return treatment;
+  loaded.treatment.mode = TreatmentMode::kAnonymise;
+  loaded.treatment.smallest_group = options.smallest_group;
+  loaded.treatment.today = ReadDay(Today()).value_or(Day{});
+  return loaded;
 }
 
 // Beside the report, or in the output folder.
@@ -233,7 +257,7 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   batch.signing_key = options.signing_key;
   batch.report = options.report;
   batch.profile = &*profile;
-  batch.treatment = *treatment ? &**treatment : nullptr;
+  batch.treatment = *treatment ? &(*treatment)->treatment : nullptr;
   batch.item_list = ItemListOf(options);
   batch.context = options.context;
   batch.jobs = options.jobs;
@@ -258,7 +282,7 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   }
   if (manifest && !summary->cancelled) PrintUnusedRows(*manifest, documents, options, language);
   PrintSummary(*summary, options, language);
-  PrintTreatment(*summary, batch, language);
+  if (*treatment) PrintTreatment(*summary, batch, (*treatment)->key_file, language);
   return summary->held > 0 || summary->cancelled ? ExitCode::kAttention : ExitCode::kDone;
 }
 

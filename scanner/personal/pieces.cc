@@ -5,7 +5,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <unordered_set>
 
+#include "scanner/fields/fields.h"
 #include "scanner/personal/addresses.h"
 #include "scanner/recognizers/patterns.h"
 #include "scanner/text/characters.h"
@@ -130,6 +132,16 @@ bool CutsNames(char32_t c) {
   return std::u32string_view(U"()[]{}<>「」『』【】、,;:/|\t\n").contains(c);
 }
 
+// The name of another field ({"name":"病名","value":"胃炎"}) is nobody's.
+bool IsLabel(std::string_view value) {
+  static const std::unordered_set<std::string_view> kTexts = [] {
+    std::unordered_set<std::string_view> texts;
+    for (const Label& label : AllLabels()) texts.insert(label.text);
+    return texts;
+  }();
+  return kTexts.contains(value);
+}
+
 // Cuts a field of names at brackets and commas.
 std::vector<Piece> CutNames(std::string_view text, Span span) {
   std::vector<Piece> pieces;
@@ -140,7 +152,8 @@ std::vector<Piece> CutNames(std::string_view text, Span span) {
     const bool number = std::ranges::all_of(value, [](char c) {
       return IsDigit(static_cast<unsigned char>(c)) || c == '-' || c == ' ';
     });
-    if (!piece.empty() && !number && !IsIn(kNoValue, value) && !value.ends_with("歳")) {
+    if (!piece.empty() && !number && !IsIn(kNoValue, value) && !IsLabel(value) &&
+        !value.ends_with("歳")) {
       pieces.push_back({piece, PersonalKind::kName});
     }
   };

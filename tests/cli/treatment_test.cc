@@ -193,8 +193,19 @@ TEST_F(TreatmentTest, AnonymisedTablesAreGeneralisedAndListed) {
   EXPECT_THAT(list, Not(HasSubstr("電話")));
 }
 
+TEST_F(TreatmentTest, WithoutAKeyFileTheUsersOwnIsMade) {
+  std::filesystem::create_directory(scratch_ / "home");
+  const auto run = RunProgram(
+      scratch_, {"redact", scratch_ / "mail", "--out", scratch_ / "out", "--mode", "pseudonymise"},
+      "LC_ALL=C HOME=" + (scratch_ / "home").string());
+  EXPECT_EQ(run.exit, 0) << run.err;
+  const auto key = scratch_ / "home/.local/share/sumikeshi/pseudonym-key";
+  EXPECT_THAT(run.out, HasSubstr(key.string()));
+  EXPECT_EQ(std::filesystem::status(key).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
 TEST_F(TreatmentTest, WrongArguments) {
-  EXPECT_EQ(Redact("out", {"--mode", "pseudonymise"}).result.exit, 2);
   EXPECT_EQ(Redact("out", {"--mode", "mask"}).result.exit, 2);
   EXPECT_EQ(Redact("out", {"--pseudonym-key", scratch_ / "key"}).result.exit, 2);
   EXPECT_EQ(Pseudonymise("out", "out/key").result.exit, 2);

@@ -105,6 +105,7 @@ TEST(Personal, LabelledValuesAreCutFromWhatIsRoundThem) {
            "メール：⟦taro@example.jp⟧\n",
            "生年月日：⟦昭和53年3月15日⟧\n",
            "受取人：法定相続人\n氏名：同上\n",
+           "name：病名\nvalue：胃炎\n",
            "商品コード：12345\n法人番号：1234567890123\n",
            "性別：男\n備考：なし\n",
        }) {
