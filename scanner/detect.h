@@ -47,8 +47,6 @@ struct Detection {
 [[nodiscard]] std::vector<Detection> DetectClosely(const Text& text, int page_number,
                                                    bool labels = true);
 
-[[nodiscard]] std::size_t CountCharacters(std::string_view utf8);
-
 // What the recognizers and the sensitive fields (recognizer "field") find on a view that has its
 // fields: sorted by span, overlapping ones merged as above.
 [[nodiscard]] std::vector<Candidate> RunRecognizers(const View& view);

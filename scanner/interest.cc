@@ -406,7 +406,7 @@ std::optional<bool> Judgements::Find(std::string_view words) const {
 }
 
 void Judgements::Keep(std::string_view words, bool may_tell) {
-  constexpr std::size_t kSlots = std::size_t{1} << 13U;
+  constexpr std::size_t kSlots = std::size_t{1} << 15U;
   slots_.resize(kSlots);
   Slot& slot = slots_[std::hash<std::string_view>{}(words) % kSlots];
   slot.words = words;

@@ -228,11 +228,6 @@ class Sweeper {
 
 }  // namespace
 
-std::size_t CountCharacters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(utf8, [](char c) { return static_cast<signed char>(c) >= -64; }));
-}
-
 std::string_view HeaderOfTable(std::string_view text) {
   constexpr std::size_t kEnough = std::size_t{64} << 10;
   const std::string_view start =

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/text/utf8.h"
@@ -79,6 +80,8 @@ class TriggerTable {
   };
 
   struct Builder;
+  template <typename OnHit>
+  struct Reporter;
 
   struct Symbol {
     std::uint32_t entry = 0;  // class and flags
@@ -142,53 +145,67 @@ class TriggerTable {
   Trie others_;
 };
 
+// One scan: what was reported last, so that a word that is met twice is reported once.
+template <typename OnHit>
+struct TriggerTable::Reporter {
+  void Other(std::size_t at) {
+    if (at == other) return;
+    const TriggerHit hit = table.WordAt(table.others_, false, text, at);
+    if (hit.kinds == 0) return;
+    other = at;
+    on_hit(hit);
+  }
+  void Term(std::size_t at) {
+    if (at == term) return;
+    const TriggerHit hit = table.WordAt(table.terms_, true, text, at);
+    if (hit.kinds == 0) return;
+    term = at;
+    on_hit(hit);
+  }
+  void Both(std::size_t at) {
+    Other(at);
+    Term(at);
+  }
+  // What a character says by itself.
+  void Flags(std::uint32_t entry, std::size_t here, std::size_t next) {
+    if ((entry & kDigitFlag) != 0) on_hit({here, next, kNumberTrigger, 0});
+    if ((entry & kMarkFlag) != 0) on_hit({here, next, kMarkTrigger, 0});
+    if ((entry & kStopFlag) != 0) on_hit({here, next, kStopTrigger, 0});
+    if ((entry & kSingleFlag) != 0) Other(here);
+    if ((entry & kLetterFlag) != 0) Term(here);
+  }
+
+  const TriggerTable& table;
+  std::string_view text;
+  const OnHit& on_hit;
+  std::size_t other = text.size() + 1;
+  std::size_t term = text.size() + 1;
+};
+
 template <typename OnHit>
 void TriggerTable::Scan(std::string_view text, const OnHit& on_hit) const {
-  std::uint32_t before = kOther;   // class of the last character that counts
-  std::uint32_t earlier = kOther;  // of the one before it
-  std::size_t before_at = 0;
-  std::size_t earlier_at = 0;
-  // Digits with marks between them are one to labels (11/22 1); to terms they are the last of them.
-  std::size_t before_number = 0;
-  std::size_t earlier_number = 0;
+  // A character that counts. Digits with marks between them are one to labels (11/22 1); to terms
+  // `number` is where the last of them begins.
+  struct Counted {
+    std::uint32_t symbol = kOther;
+    std::size_t at = 0;
+    std::size_t number = 0;
+  };
+  Reporter<OnHit> report{*this, text, on_hit};
+  Counted before;
+  Counted earlier;
+  std::uint8_t pair = 0;  // of the two
   std::size_t digits_end = 0;
-  std::uint8_t pair = 0;                   // of the two
-  std::size_t reported = text.size() + 1;  // the place of the other word that was reported last
-  std::size_t reported_term = reported;
-  const auto report_other = [&](std::size_t at) {
-    if (at == reported) return;
-    const TriggerHit hit = WordAt(others_, false, text, at);
-    if (hit.kinds == 0) return;
-    reported = at;
-    on_hit(hit);
-  };
-  const auto report_term = [&](std::size_t at) {
-    if (at == reported_term) return;
-    const TriggerHit hit = WordAt(terms_, true, text, at);
-    if (hit.kinds == 0) return;
-    reported_term = at;
-    on_hit(hit);
-  };
-  const auto report = [&](std::size_t at) {
-    report_other(at);
-    report_term(at);
-  };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t here = at;
     auto [entry, next, character, voiced] = SymbolAt(text, at);
     at = next;
     if (entry > kClassMask) {
-      if ((entry & kDigitFlag) != 0) on_hit({here, next, kNumberTrigger, 0});
-      if ((entry & kMarkFlag) != 0) on_hit({here, next, kMarkTrigger, 0});
-      if ((entry & kStopFlag) != 0) on_hit({here, next, kStopTrigger, 0});
-      if ((entry & kSingleFlag) != 0) report_other(here);
-      if ((entry & kLetterFlag) != 0) report_term(here);
+      report.Flags(entry, here, next);
       if ((entry & kExpandedFlag) != 0) {
-        report(here);
         // The word may begin before it or end behind it: both sides are looked at.
-        report(before_at);
-        report(earlier_at);
-        before = earlier = kOther;
+        for (const std::size_t begin : {here, before.at, earlier.at}) report.Both(begin);
+        before = earlier = {kOther, here, here};
         pair = 0;
         continue;
       }
@@ -196,30 +213,28 @@ void TriggerTable::Scan(std::string_view text, const OnHit& on_hit) const {
     }
     if (entry == kSkipped) continue;
     if (entry == kDigits) {
-      const bool goes_on = here == digits_end;
-      digits_end = next;
-      if (before == kDigits) {
-        if (!goes_on) before_number = here;
+      const bool goes_on = here == std::exchange(digits_end, next);
+      if (before.symbol == kDigits) {
+        if (!goes_on) before.number = here;
         continue;
       }
     }
+    const auto report_pair = [&](unsigned other, unsigned term, const Counted& place) {
+      if ((pair & other) != 0) report.Other(place.at);
+      if ((pair & term) == 0) return;
+      report.Term(place.at);
+      if (place.number != place.at) report.Term(place.number);
+    };
     if ((pair & (kBeginsTerm | kBeginsOther)) != 0) {
-      const std::uint32_t bit = TripleHash(earlier, before, entry);
+      const std::uint32_t bit = TripleHash(earlier.symbol, before.symbol, entry);
       if ((triples_[bit >> 3] >> (bit & 7U) & 1U) != 0) {
-        if ((pair & kBeginsOther) != 0) report_other(earlier_at);
-        if ((pair & kBeginsTerm) != 0) report_term(earlier_at);
-        if ((pair & kBeginsTerm) != 0 && earlier_number != earlier_at) report_term(earlier_number);
+        report_pair(kBeginsOther, kBeginsTerm, earlier);
       }
     }
-    pair = pairs_[PairHash(before, entry)];
-    if ((pair & kIsOther) != 0) report_other(before_at);
-    if ((pair & kIsTerm) != 0) report_term(before_at);
-    if ((pair & kIsTerm) != 0 && before_number != before_at) report_term(before_number);
+    pair = pairs_[PairHash(before.symbol, entry)];
+    if (pair != 0) report_pair(kIsOther, kIsTerm, before);
     earlier = before;
-    earlier_at = before_at;
-    earlier_number = before_number;
-    before = entry;
-    before_at = before_number = here;
+    before = {entry, here, here};
   }
 }
 

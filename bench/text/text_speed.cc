@@ -3,16 +3,21 @@
 //   interests  the same, and what stands near each looked at
 //   detect     all findings
 //   text_speed FILE   (UTF-8)
+//   text_speed --terms   prints the terms of the dictionaries, for peers
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ctime>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "scanner/detect.h"
 #include "scanner/interest.h"
+#include "scanner/recognizers/terms.h"
+#include "scanner/text/utf8.h"
 #include "scanner/trigger_table.h"
 
 namespace sumikeshi {
@@ -55,7 +60,21 @@ int Run(const std::string& name) {
   return 0;
 }
 
+// Of two characters and more: one alone is looked for by its neighbours, too.
+int PrintTerms() {
+  std::set<std::string> terms;
+  for (const Term& term : Terms().terms()) {
+    if (term.grade != Grade::kStop && term.text.size() > 1) terms.insert(ToUtf8(term.text));
+  }
+  for (const std::string& term : terms) fmt::print("{}\n", term);
+  return 0;
+}
+
 }  // namespace
 }  // namespace sumikeshi
 
-int main(int argc, char** argv) { return argc == 2 ? sumikeshi::Run(argv[1]) : 2; }
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  const std::string_view name = argv[1];
+  return name == "--terms" ? sumikeshi::PrintTerms() : sumikeshi::Run(argv[1]);
+}

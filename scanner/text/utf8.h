@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -29,29 +31,55 @@ struct DecodedCharacter {
           at + 4};
 }
 
-[[nodiscard]] inline std::string ToUtf8(std::u32string_view characters) {
-  std::string utf8;
-  utf8.reserve(characters.size() * 3);
-  const auto add = [&](char32_t bits) { utf8 += static_cast<char>(bits); };
-  for (const char32_t c : characters) {
-    if (c < 0x80) {
-      add(c);
-      continue;
-    }
-    if (c < 0x800) {
-      add(0xC0u | (c >> 6));
-    } else {
-      if (c < 0x10000) {
-        add(0xE0u | (c >> 12));
-      } else {
-        add(0xF0u | (c >> 18));
-        add(0x80u | ((c >> 12) & 0x3Fu));
-      }
-      add(0x80u | ((c >> 6) & 0x3Fu));
-    }
-    add(0x80u | (c & 0x3Fu));
+[[nodiscard]] constexpr std::size_t Utf8Length(char32_t c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
+
+// Writes the bytes of `c` at `to`, and gives the place behind them.
+inline char* WriteUtf8(char32_t c, char* to) {
+  const auto add = [&](char32_t bits) { *to++ = static_cast<char>(bits); };
+  if (c < 0x80) {
+    add(c);
+    return to;
   }
+  if (c < 0x800) {
+    add(0xC0u | (c >> 6));
+  } else {
+    if (c < 0x10000) {
+      add(0xE0u | (c >> 12));
+    } else {
+      add(0xF0u | (c >> 18));
+      add(0x80u | ((c >> 12) & 0x3Fu));
+    }
+    add(0x80u | ((c >> 6) & 0x3Fu));
+  }
+  add(0x80u | (c & 0x3Fu));
+  return to;
+}
+
+[[nodiscard]] inline std::string ToUtf8(std::u32string_view characters) {
+  std::size_t size = 0;
+  for (const char32_t c : characters) size += Utf8Length(c);
+  std::string utf8;
+  utf8.resize_and_overwrite(size, [&](char* to, std::size_t) {
+    for (const char32_t c : characters) to = WriteUtf8(c, to);
+    return size;
+  });
   return utf8;
+}
+
+// Eight bytes at a time: a byte that goes on with a character has its first bit alone.
+[[nodiscard]] inline std::size_t CountCharacters(std::string_view utf8) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::size_t count = 0;
+  for (; utf8.size() >= 8; utf8.remove_prefix(8)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, utf8.data(), sizeof(bytes));
+    const std::uint64_t inner = (bytes >> 7U) & ~(bytes >> 6U) & kOnes;
+    count += 8 - (inner * kOnes >> 56U);
+  }
+  for (const char c : utf8) count += static_cast<signed char>(c) >= -64 ? 1 : 0;
+  return count;
 }
 
 [[nodiscard]] inline std::u32string ToCharacters(std::string_view text) {

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <bitset>
+#include <utility>
 #include <vector>
 
 #include "scanner/text/utf8.h"
@@ -180,24 +181,49 @@ std::optional<DecodedText> DecodeUtf16(Bytes bytes, bool big_endian) {
   return text;
 }
 
-std::optional<DecodedText> DecodeCp932(Bytes bytes) {
-  DecodedText text = Empty(Encoding::kCp932);
+namespace {
+
+// Calls `on_character(character, begin, length)` for each; false where the bytes are none.
+template <typename OnCharacter>
+bool ReadCp932(Bytes bytes, const OnCharacter& on_character) {
+  const auto& table = Table().characters;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::uint8_t lead = bytes[at];
     if (lead < 0x80 || (lead >= 0xA1 && lead <= 0xDF)) {
       const char32_t c = lead < 0x80 ? lead : kHalfKana + (lead - 0xA1U);
-      if (!IsText(c)) return std::nullopt;
-      text.Add(c, at, 1);
+      if (!IsText(c)) return false;
+      on_character(c, at, 1U);
       at += 1;
       continue;
     }
-    if (at + 1 >= bytes.size()) return std::nullopt;
-    const char16_t c = Table().characters[static_cast<unsigned>(lead) << 8 | bytes[at + 1]];
-    if (c == 0) return std::nullopt;
-    text.Add(c, at, 2);
+    if (at + 1 >= bytes.size()) return false;
+    const char16_t c = table[static_cast<unsigned>(lead) << 8 | bytes[at + 1]];
+    if (c == 0) return false;
+    on_character(char32_t{c}, at, 2U);
     at += 2;
   }
-  return text;
+  return true;
+}
+
+}  // namespace
+
+std::optional<DecodedText> DecodeCp932(Bytes bytes) {
+  DecodedText text = Empty(Encoding::kCp932);
+  const bool read = ReadCp932(
+      bytes, [&](char32_t c, std::size_t at, std::size_t length) { text.Add(c, at, length); });
+  return read ? std::optional(std::move(text)) : std::nullopt;
+}
+
+std::optional<std::string> Cp932ToUtf8(Bytes bytes) {
+  std::string utf8;
+  bool read = false;
+  // Half-width kana grow most, from one byte to three.
+  utf8.resize_and_overwrite(3 * bytes.size(), [&](char* begin, std::size_t) {
+    char* to = begin;
+    read = ReadCp932(bytes, [&](char32_t c, std::size_t, std::size_t) { to = WriteUtf8(c, to); });
+    return static_cast<std::size_t>(to - begin);
+  });
+  return read ? std::optional(std::move(utf8)) : std::nullopt;
 }
 
 std::optional<DecodedText> DecodeEucJp(Bytes bytes) {

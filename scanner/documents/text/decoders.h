@@ -32,6 +32,8 @@ struct DecodedText {
 [[nodiscard]] bool IsUtf8Text(Bytes bytes);
 [[nodiscard]] std::optional<DecodedText> DecodeUtf16(Bytes bytes, bool big_endian);
 [[nodiscard]] std::optional<DecodedText> DecodeCp932(Bytes bytes);  // windows-31j
+// The characters that DecodeCp932 gives, as UTF-8.
+[[nodiscard]] std::optional<std::string> Cp932ToUtf8(Bytes bytes);
 [[nodiscard]] std::optional<DecodedText> DecodeEucJp(Bytes bytes);  // CP51932
 [[nodiscard]] std::optional<DecodedText> DecodeIso2022Jp(Bytes bytes);
 

@@ -83,11 +83,6 @@ std::optional<DecodedText> DecodeAs(Bytes bytes, Encoding encoding) {
   return std::nullopt;
 }
 
-std::size_t CountCharacters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(utf8, [](char c) { return static_cast<signed char>(c) >= -64; }));
-}
-
 // Whether the line is cut like a row.
 bool IsRow(std::string_view line) { return line.find_first_of(kDelimiters) != line.npos; }
 
@@ -151,6 +146,10 @@ Result<void> TextStream::Decode(bool last) {
   if (encoding == Encoding::kUtf8 && offset_ > 0) {
     if (!IsUtf8Text(whole)) return failed();
     text_ += AsView(whole);
+  } else if (encoding == Encoding::kCp932) {
+    const auto decoded = Cp932ToUtf8(whole);
+    if (!decoded) return failed();
+    text_ += *decoded;
   } else {
     const auto decoded = DecodeAs(whole, encoding);
     if (!decoded) return failed();
