@@ -32,6 +32,7 @@ void AddLedgerRemoval(CLI::App& ledger, Language language, Command& chosen);
 // Adds `report` to the command `ledger`.
 void AddLedgerReport(CLI::App& ledger, Language language, Command& chosen);
 void AddProfile(CLI::App& app, Language language, Command& chosen);
+void AddForm(CLI::App& app, Language language, Command& chosen);
 void AddApproval(CLI::App& app, Language language, Command& chosen);
 void AddRegister(CLI::App& app, Language language, Command& chosen);
 void AddErasure(CLI::App& app, Language language, Command& chosen);

@@ -46,6 +46,7 @@ int Run(int count, char** arguments) {
   sumikeshi::AddScan(app, language, chosen);
   sumikeshi::AddLedger(app, language, chosen);
   sumikeshi::AddProfile(app, language, chosen);
+  sumikeshi::AddForm(app, language, chosen);
   sumikeshi::AddApproval(app, language, chosen);
   sumikeshi::AddRegister(app, language, chosen);
   sumikeshi::AddErasure(app, language, chosen);

@@ -115,6 +115,9 @@ void AddRunOptions(CLI::App& command, Language language, RunOptions& options) {
                      text("取扱者の名簿（[handlers] のある TOML ファイル）",
                           "list of handlers (a TOML file with [handlers])"));
   AddContextOptions(command, language, options.context);
+  command.add_option(
+      "--forms", options.forms,
+      text("登録した様式のフォルダ（form learn）", "folder of registered forms (form learn)"));
   options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   command.add_option("--jobs", options.jobs, text("同時に処理する数", "how many at the same time"))
       ->check(CLI::Range(1, 256))
@@ -141,6 +144,15 @@ std::expected<Profile, ExitCode> LoadProfile(const RunOptions& options, Language
   const auto cited = profile ? profile->RequireClauses() : std::unexpected(profile.error());
   if (cited) return std::move(*profile);
   fmt::print(stderr, "{}\n", Describe(cited.error(), options.profile, language));
+  return std::unexpected(ExitCode::kUsage);
+}
+
+std::expected<std::optional<FormLibrary>, ExitCode> LoadForms(const RunOptions& options,
+                                                              Language language) {
+  if (options.forms.empty()) return std::nullopt;
+  auto forms = FormLibrary::Load(options.forms);
+  if (forms) return *std::move(forms);
+  fmt::print(stderr, "{}\n", Describe(forms.error(), options.forms, language));
   return std::unexpected(ExitCode::kUsage);
 }
 

@@ -4,10 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/commands.h"
+#include "redact/pipeline/forms.h"
 #include "redact/policy/policy.h"
 #include "sumikeshi/finding.h"
 #include "sumikeshi/result.h"
@@ -20,6 +22,7 @@ struct RunOptions {
   std::string profile = "guideline";
   std::string staff;  // a file with [handlers], or empty
   Context context;
+  std::filesystem::path forms;  // folder, or empty
   int jobs = 1;
 };
 
@@ -37,6 +40,10 @@ void AddRunOptions(CLI::App& command, Language language, RunOptions& options);
 // The profile, or a message on stderr and the exit code.
 [[nodiscard]] std::expected<Profile, ExitCode> LoadProfile(const RunOptions& options,
                                                            Language language);
+
+// The forms of --forms, none without it, or a message on stderr and the exit code.
+[[nodiscard]] std::expected<std::optional<FormLibrary>, ExitCode> LoadForms(
+    const RunOptions& options, Language language);
 
 // Set by SIGINT and SIGTERM: documents under way are finished, no new one is started.
 [[nodiscard]] const std::atomic<bool>& CatchInterrupts();

@@ -236,6 +236,8 @@ fs::path ItemListOf(const RedactOptions& options) {
 ExitCode RunRedact(const RedactOptions& options, Language language) {
   auto profile = LoadProfile(options, language);
   if (!profile) return profile.error();
+  const auto forms = LoadForms(options, language);
+  if (!forms) return forms.error();
   if (auto wrong = CheckOutput(options, language)) return *wrong;
   const auto treatment = LoadTreatment(options, language);
   if (!treatment) return treatment.error();
@@ -260,6 +262,8 @@ ExitCode RunRedact(const RedactOptions& options, Language language) {
   batch.treatment = *treatment ? &(*treatment)->treatment : nullptr;
   batch.item_list = ItemListOf(options);
   batch.context = options.context;
+  batch.forms = *forms ? &**forms : nullptr;
+  batch.forms_folder = options.forms;
   batch.jobs = options.jobs;
   batch.language = language;
   batch.cancelled = &CatchInterrupts();

@@ -138,11 +138,14 @@ class Printer {
 ExitCode RunScanCommand(const ScanCommandOptions& options, Language language) {
   auto profile = LoadProfile(options, language);
   if (!profile) return profile.error();
+  const auto forms = LoadForms(options, language);
+  if (!forms) return forms.error();
   Printer printer(options, *profile, language);
   ScanOptions scan;
   scan.inputs = options.inputs;
   scan.profile = &*profile;
   scan.context = options.context;
+  scan.forms = *forms ? &**forms : nullptr;
   scan.jobs = options.jobs;
   scan.cancelled = &CatchInterrupts();
   scan.on_document = [&](const fs::path& file, const Result<std::vector<DecidedDetection>>& found) {

@@ -6,6 +6,7 @@
 
 #include "scanner/codes.h"
 #include "scanner/fields/fields.h"
+#include "scanner/form_fields.h"
 #include "scanner/place.h"
 #include "scanner/recognizers/analysis.h"
 #include "scanner/text/utf8.h"
@@ -163,15 +164,23 @@ std::vector<Detection> DetectClosely(const Text& text, int page_number, bool lab
   return detections;
 }
 
-std::vector<Detection> Detect(const PageText& page, int page_number) {
+std::vector<Detection> Detect(const PageText& page, int page_number, const FilledForm* form) {
   View view = MakeView(page);
   view.fields = FindFields(page, view);
   const PagePlaces places(page, view);
   std::vector<Detection> detections;
   for (const Candidate& candidate : RunRecognizers(view)) {
+    if (form != nullptr && IsPrint(*form, places.UprightOf(candidate.span, candidate.region),
+                                   candidate.recognizer == kFieldId)) {
+      continue;
+    }
     Place place = places.Of(candidate.span, candidate.region, page_number);
     if (place.boxes.empty()) continue;
     detections.push_back(MakeDetection(view, candidate, std::move(place)));
+  }
+  if (form != nullptr) {
+    std::ranges::move(DetectFormFields(*form, page, view, places, page_number),
+                      std::back_inserter(detections));
   }
   detections = WithoutContained(std::move(detections));
   std::ranges::move(DetectCodes(page, places, page_number), std::back_inserter(detections));
@@ -182,7 +191,7 @@ std::vector<Detection> Detect(const PageText& page, int page_number) {
   return detections;
 }
 
-std::vector<Box> FindUnread(const PageText& page) {
+std::vector<Box> FindUnread(const PageText& page, const FilledForm* form) {
   if (page.unread.empty()) return {};
   const View view = MakeView(page);
   const std::vector<Field> fields = FindFields(page, view);
@@ -190,6 +199,11 @@ std::vector<Box> FindUnread(const PageText& page) {
     std::int64_t held = 0;
     for (const Field& field : fields) {
       for (const Box& region : field.region) held += Intersect(region, writing).area();
+    }
+    if (form != nullptr) {
+      for (const FormField& field : form->form().fields) {
+        held += Intersect(ToPixels(field.box, form->to_page()), writing).area();
+      }
     }
     return 2 * held >= writing.area();
   };

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/forms/filled_form.h"
 #include "scanner/interest.h"
 #include "scanner/recognizers/recognizer.h"
 #include "scanner/text/view.h"
@@ -22,13 +23,16 @@ struct Detection {
 
 // All findings of one page, sorted by place, overlapping ones of one category and kind merged (an
 // empty kind is one with any). `page_number` counts from 1. On pages the boxes are widened by a
-// margin and mapped to the page as it came.
+// margin and mapped to the page as it came. On a form that is known its print is no finding, and
+// each field that is filled in and sensitive is one, all of it (recognizer "form").
 [[nodiscard]] std::vector<Detection> Detect(const Text& text, int page_number);
-[[nodiscard]] std::vector<Detection> Detect(const PageText& page, int page_number);
+[[nodiscard]] std::vector<Detection> Detect(const PageText& page, int page_number,
+                                            const FilledForm* form = nullptr);
 
 // Where writing stands that nobody can answer for: PageText::unread outside all labelled fields (a
-// sensitive field is covered with its ink, in a harmless one it may stay). On the page as it came.
-[[nodiscard]] std::vector<Box> FindUnread(const PageText& page);
+// sensitive field is covered with its ink, in a harmless one it may stay) and outside the fields of
+// a form that is known. On the page as it came.
+[[nodiscard]] std::vector<Box> FindUnread(const PageText& page, const FilledForm* form = nullptr);
 
 // Detect for well-formed UTF-8, of which only what begins in the bytes `core` is wanted; the rest
 // is what stands round it (a few kB are enough). Looks closely only where something may be found.

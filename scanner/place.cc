@@ -73,16 +73,20 @@ std::vector<Box> PagePlaces::SymbolBoxes(Span span) const {
   return boxes;
 }
 
-Place PagePlaces::Of(Span span, const std::vector<Box>& region, int page_number) const {
+std::vector<Box> PagePlaces::UprightOf(Span span, const std::vector<Box>& region) const {
   std::vector<Box> upright;
   if (!span.empty()) upright = SymbolBoxes(span);
   for (const Box& box : region) {
     if (!box.empty()) upright.push_back(Widened(box, em_));
   }
+  return upright;
+}
+
+Place PagePlaces::Of(Span span, const std::vector<Box>& region, int page_number) const {
   Place place;
   place.page = page_number;
   const Box edge{0, 0, page_->width, page_->height};
-  for (const Box& box : upright) {
+  for (const Box& box : UprightOf(span, region)) {
     for (const Box& mapped : MapOutwards(page_->to_page, Intersect(box, edge))) {
       const Box inside{std::max(0, mapped.left), std::max(0, mapped.top), mapped.right,
                        mapped.bottom};

@@ -16,6 +16,8 @@ class PagePlaces {
   // Boxes that cover the symbols behind `span` and the upright boxes of `region`, widened by a
   // margin, cut at the edge of the page. Where a symbol has no box, its whole line is covered.
   [[nodiscard]] Place Of(Span span, const std::vector<Box>& region, int page_number) const;
+  // The same boxes, upright and as far as they go.
+  [[nodiscard]] std::vector<Box> UprightOf(Span span, const std::vector<Box>& region) const;
 
  private:
   [[nodiscard]] std::vector<Box> SymbolBoxes(Span span) const;

@@ -13,7 +13,6 @@ namespace sumikeshi {
 namespace {
 
 constexpr std::string_view kRecognizer = "repeat";
-constexpr std::string_view kField = "field";
 constexpr double kConfidence = 0.9;
 constexpr std::size_t kFewestDigits = 7;
 constexpr std::size_t kFewestLetters = 4;
@@ -77,6 +76,10 @@ bool IsSensitiveFact(Category category) {
   return category < Category::kMyNumber && category != Category::kHonseki;
 }
 
+bool IsField(const Finding& finding) {
+  return finding.recognizer == "field" || finding.recognizer == "form";
+}
+
 bool Overlaps(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
 
 bool IsHarmless(const View& view, const Span& span) {
@@ -125,7 +128,7 @@ std::vector<RepeatedValue> RepeatedValues(std::span<const Detection> found) {
       const Shape shape = ShapeOf(part);
       const bool number = IsBoundNumber(finding.category) && shape.digits >= kFewestDigits;
       const bool name =
-          IsSensitiveFact(finding.category) && finding.recognizer == kField && IsName(part, shape);
+          IsSensitiveFact(finding.category) && IsField(finding) && IsName(part, shape);
       if (!number && !name) continue;
       const bool known = std::ranges::any_of(values, [&](const RepeatedValue& other) {
         return other.category == finding.category && other.value == part;

@@ -19,6 +19,7 @@ struct EngineOptions {
   std::string profile = "guideline";  // a built-in name or the path of a TOML file
   std::string staff;                  // path of a TOML file with [handlers], or empty
   Context context;                    // of all documents for which none is given
+  std::string forms;                  // folder of registered forms (`form learn`), or empty
   int jobs = 1;                       // pages of one document read at the same time
   // Where every decision is recorded before Redact returns. Without it the caller is the one who
   // keeps the record.
@@ -36,7 +37,7 @@ struct Redacted {
 // environment of the program before it starts: Tesseract wastes the cores otherwise.
 class Engine {
  public:
-  // Errors: kProfile, kNotFound, kEnvironment (OCR data missing), kLedger, kLedgerBusy.
+  // Errors: kProfile, kForm, kNotFound, kEnvironment (OCR data missing), kLedger, kLedgerBusy.
   [[nodiscard]] static Result<Engine> Create(const EngineOptions& options = {});
 
   // `name` is the document's file name; its extension must match the content. A document that may

@@ -150,7 +150,7 @@ class Batch {
     task->finished = FindFinished(*task);
     if (!task->finished) {
       const ProcessSettings settings{options_.profile, task->context, options_.report.has_value(),
-                                     options_.treatment};
+                                     options_.treatment, options_.forms};
       task->processed = ProcessDocument(task->file->bytes(), task->item->relative.string(),
                                         task->part, settings, engines_);
     }
@@ -382,6 +382,11 @@ Result<BatchSummary> RunBatch(const BatchOptions& options, EnginePool& engines) 
   }
   auto provenance =
       MakeProvenance(*options.profile, options.context, std::move(reader), options.treatment);
+  if (options.forms != nullptr) {
+    if (auto added = AddForms(options.forms_folder, provenance); !added) {
+      return std::unexpected(added.error());
+    }
+  }
   auto summary = Batch(options, engines, **ledger, std::move(provenance)).Run();
   if (auto signed_now = (*ledger)->Checkpoint(); summary && !signed_now) {
     return std::unexpected(signed_now.error());

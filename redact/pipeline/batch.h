@@ -13,6 +13,7 @@
 #include "redact/pipeline/engine_pool.h"
 #include "redact/policy/policy.h"
 #include "redact/pseudonym/treatment.h"
+#include "scanner/forms/form_library.h"
 #include "scanner/personal/table.h"
 #include "sumikeshi/finding.h"
 #include "sumikeshi/result.h"
@@ -41,6 +42,8 @@ struct BatchOptions {
   // What is said of one document by its path relative to the input folder; null = `context`. An
   // Error holds the document. Thread-safe.
   std::function<Result<Context>(const std::filesystem::path& relative)> context_of;
+  const FormLibrary* forms = nullptr;    // outlives the run
+  std::filesystem::path forms_folder{};  // where they are from, for the record
   int jobs = 1;
   Language language = Language::kJapanese;
   // Called after each document is recorded, in input order, from one thread at a time.

@@ -58,7 +58,10 @@ struct Engine::State {
                  });
   }
 
+  [[nodiscard]] const FormLibrary* Forms() const { return forms ? &*forms : nullptr; }
+
   Profile profile;
+  std::optional<FormLibrary> forms;
   Context context;
   EnginePool engines;
   tbb::task_arena arena;
@@ -88,6 +91,14 @@ Result<Engine> Engine::Create(const EngineOptions& options) {
     reader = (**engine).version();
   }
   state->provenance = MakeProvenance(state->profile, options.context, std::move(reader));
+  if (!options.forms.empty()) {
+    auto forms = FormLibrary::Load(options.forms);
+    if (!forms) return std::unexpected(forms.error());
+    state->forms = *std::move(forms);
+    if (auto added = AddForms(options.forms, state->provenance); !added) {
+      return std::unexpected(added.error());
+    }
+  }
   if (options.ledger) {
     auto ledger = OpenLedger(*options.ledger);
     if (!ledger) return std::unexpected(ledger.error());
@@ -110,7 +121,7 @@ Result<Redacted> Engine::Redact(std::span<const std::uint8_t> document, std::str
   const auto admitted = state_->AdmitDocument(context, file_name);
   ProcessedDocument processed;
   if (admitted) {
-    const ProcessSettings settings{&state_->profile, *admitted, false};
+    const ProcessSettings settings{&state_->profile, *admitted, false, nullptr, state_->Forms()};
     processed = state_->arena.execute(
         [&] { return ProcessDocument(document, file_name, path, settings, state_->engines); });
   } else {
@@ -141,7 +152,7 @@ Result<std::vector<Decision>> Engine::Scan(std::span<const std::uint8_t> documen
                                            std::string_view name) const {
   const auto admitted = state_->AdmitDocument(state_->context, std::string(name));
   if (!admitted) return std::unexpected(admitted.error());
-  const ProcessSettings settings{&state_->profile, *admitted, false};
+  const ProcessSettings settings{&state_->profile, *admitted, false, nullptr, state_->Forms()};
   Judgements known;
   auto decided = state_->arena.execute(
       [&] { return ScanDocument(document, std::string(name), settings, state_->engines, known); });

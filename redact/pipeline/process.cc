@@ -17,6 +17,7 @@
 
 #include "redact/ledger/ledger.h"
 #include "redact/pipeline/admission.h"
+#include "redact/pipeline/form_look.h"
 #include "redact/pipeline/guarded.h"
 #include "redact/pipeline/mapped_file.h"
 #include "redact/pipeline/remains.h"
@@ -42,6 +43,7 @@ struct PageRead {
   std::vector<Detection> detections;
   std::optional<PageText> text;  // images
   PageClass page_class = PageClass::kUnknown;
+  std::optional<FilledForm> form{};  // images
 };
 
 // One page after the decision.
@@ -68,29 +70,39 @@ Result<void> CheckRead(const PageText& page, int page_number) {
 // something may be found.
 enum class Care { kQuick, kClose };
 
-Result<PageRead> LookAtPage(const PageContent& content, int page_number, EnginePool& engines,
-                            Care care, const ReadOptions& options = {}) {
+// What a look works with.
+struct Means {
+  EnginePool& engines;
+  const FormLibrary* forms;
+  Care care;
+};
+
+// `before`: the form that the page was at the first look.
+Result<PageRead> LookAtPage(const PageContent& content, int page_number, const Means& means,
+                            const ReadOptions& options = {}, const FilledForm* before = nullptr) {
   if (const auto* text = std::get_if<Text>(&content)) {
     return PageRead{
-        care == Care::kClose ? DetectClosely(*text, page_number) : Detect(*text, page_number),
+        means.care == Care::kClose ? DetectClosely(*text, page_number) : Detect(*text, page_number),
         {},
         ClassifyText(ToUtf8(text->characters))};
   }
-  auto engine = engines.Borrow();
+  auto engine = means.engines.Borrow();
   if (!engine) return std::unexpected(engine.error());
-  auto page = ReadPageText(std::get<Raster>(content), **engine, options);
-  if (!page) {
+  auto look = ReadPageOfForms(std::get<Raster>(content), **engine, options, means.forms, before);
+  if (!look) {
     engine->Discard();
-    Error error = page.error();
+    Error error = look.error();
     error.page = page_number;
     return std::unexpected(std::move(error));
   }
-  if (auto read = CheckRead(*page, page_number); !read && !options.regions) {
+  if (auto read = CheckRead(look->text, page_number); !read && !options.regions) {
     return std::unexpected(read.error());
   }
-  std::vector<Detection> detections = Detect(*page, page_number);
-  const PageClass page_class = ClassifyPage(*page);
-  return PageRead{std::move(detections), std::move(*page), page_class};
+  std::vector<Detection> detections =
+      Detect(look->text, page_number, look->form ? &*look->form : nullptr);
+  PageClass page_class = look->form ? means.forms->ClassOf(*look->form) : PageClass::kUnknown;
+  if (page_class == PageClass::kUnknown) page_class = ClassifyPage(look->text);
+  return PageRead{std::move(detections), std::move(look->text), page_class, std::move(look->form)};
 }
 
 // Calls `work(i)` for all pages, in parallel, and gives the first error by page order.
@@ -219,14 +231,16 @@ class DocumentJob {
 
  private:
   // Without an output the document is only scanned.
-  [[nodiscard]] Care care() const { return output_.empty() ? Care::kQuick : Care::kClose; }
+  [[nodiscard]] Means means() const {
+    return {engines_, settings_.forms, output_.empty() ? Care::kQuick : Care::kClose};
+  }
 
   Result<void> LookAtAll() {
     return ForEachPage(source_.page_count(), [&](int i) -> Result<void> {
       const auto at = static_cast<std::size_t>(i);
       auto content = source_.ReadPage(i);
       if (!content) return std::unexpected(AtPage(content.error(), i + 1));
-      auto read = LookAtPage(*content, i + 1, engines_, care());
+      auto read = LookAtPage(*content, i + 1, means());
       if (!read) return std::unexpected(AtPage(read.error(), i + 1));
       if (auto known = CheckUnread(*read, i + 1); !known) return known;
       pages_[at].read = std::move(*read);
@@ -238,7 +252,7 @@ class DocumentJob {
   // Writing in free text that was not read may be anything.
   [[nodiscard]] Result<void> CheckUnread(const PageRead& read, int page_number) const {
     if (!read.text || settings_.profile->releases_unread()) return {};
-    if (FindUnread(*read.text).empty()) return {};
+    if (FindUnread(*read.text, read.form ? &*read.form : nullptr).empty()) return {};
     return Fail(ErrorCode::kUnreadable, "", "writing in free text was not read", page_number);
   }
 
@@ -260,6 +274,17 @@ class DocumentJob {
       if (place.span) redaction.spans.push_back(*place.span);
     }
     return redaction;
+  }
+
+  // Boxes that cover all of a field of a known form.
+  [[nodiscard]] std::vector<Box> WholeFields(std::size_t at) const {
+    std::vector<Box> boxes;
+    for (const DecidedDetection& decided : pages_[at].decided) {
+      const Finding& finding = decided.decision.finding;
+      if (finding.recognizer == "form")
+        std::ranges::copy(finding.place.boxes, std::back_inserter(boxes));
+    }
+    return boxes;
   }
 
   Result<void> Write() {
@@ -328,9 +353,12 @@ class DocumentJob {
       ReadOptions options;
       if (const auto& before = pages_[at].read.text) options.before = &*before;
       options.regions = RoundTheBoxes(destroyed_[at].boxes, rest);
-      auto read = LookAtPage(rest, index + 1, engines_, care(), options);
+      const auto& form = pages_[at].read.form;
+      auto read = LookAtPage(rest, index + 1, means(), options, form ? &*form : nullptr);
       if (!read) return std::unexpected(read.error());
-      if (read->text) DropDestroyed(*read->text, destroyed_[at].boxes, read->detections);
+      if (read->text) {
+        DropDestroyed(*read->text, destroyed_[at].boxes, read->detections, WholeFields(at));
+      }
       std::vector<Place> places;
       const PageClass page_class = pages_[at].read.page_class;  // what is destroyed told it too
       for (auto& decided : DecideOn(page_class, std::move(read->detections), settings_)) {

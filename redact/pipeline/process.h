@@ -15,18 +15,20 @@
 #include "redact/pseudonym/treatment.h"
 #include "scanner/detect.h"
 #include "scanner/documents/codec.h"
+#include "scanner/forms/form_library.h"
 #include "scanner/personal/table.h"
 #include "sumikeshi/finding.h"
 #include "sumikeshi/result.h"
 
 namespace sumikeshi {
 
-// What one document is judged by. The profile must outlive the settings.
+// What one document is judged by. Profile and forms must outlive the settings.
 struct ProcessSettings {
   const Profile* profile = nullptr;
   Context context;
   bool pictures = false;                 // of the redacted pages, for the report
   const Treatment* treatment = nullptr;  // null: redaction only; outlives the settings
+  const FormLibrary* forms = nullptr;    // the company's own, or none
 };
 
 // A decision with the words behind it, which go no further than the keyed commitment.

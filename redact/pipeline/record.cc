@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "redact/pipeline/form_look.h"
+
 namespace sumikeshi {
 
 extern const std::string_view kDictionaryHash;  // made at build time, 64 hex digits
@@ -74,6 +76,16 @@ Provenance MakeProvenance(const Profile& profile, const Context& context, std::s
   }
   provenance.dictionary_hash = DictionaryHash();
   return provenance;
+}
+
+Result<void> AddForms(const std::filesystem::path& folder, Provenance& provenance) {
+  const auto forms = HashOfForms(folder);
+  if (!forms) return std::unexpected(forms.error());
+  std::vector<std::uint8_t> both(provenance.dictionary_hash.begin(),
+                                 provenance.dictionary_hash.end());
+  both.insert(both.end(), forms->begin(), forms->end());
+  provenance.dictionary_hash = Sha256(both);
+  return {};
 }
 
 Result<std::vector<LedgerEntry>> MakeEntries(Ledger& ledger, const Provenance& provenance,

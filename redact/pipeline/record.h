@@ -1,6 +1,7 @@
 // From what was decided to what the ledger says of it.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ namespace sumikeshi {
 // treatment the hash is not that of the profile alone: what redaction has finished it has not.
 [[nodiscard]] Provenance MakeProvenance(const Profile& profile, const Context& context,
                                         std::string reader, const Treatment* treatment = nullptr);
+
+// Forms decide with the dictionaries: from here on their hash stands for both.
+[[nodiscard]] Result<void> AddForms(const std::filesystem::path& folder, Provenance& provenance);
 
 // The entries of one document: a decision each, what a treatment did, then how it ended. Values
 // become commitments under the document's key.

@@ -22,7 +22,14 @@ bool IsIn(const std::vector<Box>& boxes, const Point& at, double by = 0) {
 }  // namespace
 
 void DropDestroyed(const PageText& page, const std::vector<Box>& destroyed,
-                   std::vector<Detection>& found) {
+                   std::vector<Detection>& found, const std::vector<Box>& whole) {
+  // A format that works in blocks destroys a little more than was asked for.
+  constexpr int kBlock = 20;
+  std::vector<Box> partial = destroyed;
+  std::erase_if(partial, [&](const Box& box) {
+    return std::ranges::any_of(
+        whole, [&](const Box& all) { return Intersect(box, Grow(all, kBlock)) == box; });
+  });
   std::vector<Point> showing, touching;
   const Transform& t = page.to_page;
   for (const Box& mark : page.ink) {
@@ -32,11 +39,12 @@ void DropDestroyed(const PageText& page, const std::vector<Box>& destroyed,
     const Point beside =
         Map(t, {middle.x + std::min(mark.width(), mark.height()) / 2.0 + page.dpi / 100, middle.y});
     const double reach = std::hypot(beside.x - at.x, beside.y - at.y);
-    if (IsIn(destroyed, at, reach)) touching.push_back(at);
+    if (IsIn(partial, at, reach)) touching.push_back(at);
   }
   std::erase_if(found, [&](const Detection& detection) {
     if (detection.finding.category == Category::kCode) return false;
-    const bool field = detection.finding.recognizer == "field";
+    const bool field =
+        detection.finding.recognizer == "field" || detection.finding.recognizer == "form";
     return std::ranges::none_of(field ? touching : showing, [&](const Point& mark) {
       return IsIn(detection.finding.place.boxes, mark);
     });

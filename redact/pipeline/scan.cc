@@ -41,7 +41,7 @@ Result<ProcessSettings> SettingsFor(const InputItem& item, const ScanOptions& op
   // A look has no ledger, so no approval counts.
   auto context = Admit(*options.profile, options.context, item.relative.string(), nullptr);
   if (!context) return std::unexpected(context.error());
-  return ProcessSettings{options.profile, *std::move(context), false};
+  return ProcessSettings{options.profile, *std::move(context), false, nullptr, options.forms};
 }
 
 Findings ScanItem(const InputItem& item, const ScanOptions& options, EnginePool& engines,

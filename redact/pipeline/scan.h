@@ -8,6 +8,7 @@
 
 #include "redact/pipeline/engine_pool.h"
 #include "redact/pipeline/process.h"
+#include "scanner/forms/form_library.h"
 #include "sumikeshi/result.h"
 
 namespace sumikeshi {
@@ -16,6 +17,7 @@ struct ScanOptions {
   std::vector<std::filesystem::path> inputs;
   const Profile* profile = nullptr;  // outlives the run
   Context context;
+  const FormLibrary* forms = nullptr;  // outlives the run
   int jobs = 1;
   const std::atomic<bool>* cancelled = nullptr;
   // Called for each file in input order, from one thread at a time: its findings, or why it could

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -38,6 +39,8 @@ constexpr double kSurelyUpright = 0.97;
 constexpr double kHardlyText = 0.92;
 constexpr int kFewestJapanese = 4;
 constexpr std::size_t kSampleLines = 4;
+
+constexpr double kMillimetre = 25.4;  // of an inch
 
 using ReadLines = std::map<std::size_t, Line>;  // by index into Layout::lines
 
@@ -154,10 +157,10 @@ class PageReader {
     return false;
   }
 
-  // The line as it was read before, if it was.
-  [[nodiscard]] const Line* KnownLine(const LineOfMarks& line) const {
-    if (options_.before == nullptr) return nullptr;
-    for (const Line& known : options_.before->lines) {
+  // The line as it was read before, or as it is known from elsewhere.
+  [[nodiscard]] static const Line* KnownLine(const LineOfMarks& line,
+                                             const std::vector<Line>& all) {
+    for (const Line& known : all) {
       const std::int64_t common = Intersect(known.box, line.box).area();
       if (2 * common > std::max(known.box.area(), line.box.area())) return &known;
     }
@@ -177,25 +180,55 @@ class PageReader {
     return lines;
   }
 
-  Result<PageText> ReadAll(Attempt attempt) {
-    const Layout& layout = attempt.layout;
+  // What was laid out, without lines.
+  static PageText LaidOut(const Layout& layout) {
     PageText text;
     text.width = layout.page.grey.width;
     text.height = layout.page.grey.height;
     text.dpi = layout.dpi;
     text.to_page = layout.page.to_page;
+    text.cells = layout.cells;
+    text.ink = layout.marks;
+    text.codes = layout.codes;
+    return text;
+  }
+
+  // Adds the lines of the group if all of them are among `known`, with nothing that stands out by
+  // more than a millimetre.
+  static bool TakeKnown(const Layout& layout, const std::vector<std::size_t>& group,
+                        const std::vector<Line>& known, PageText& text) {
+    std::vector<Line> lines;
+    for (const std::size_t i : group) {
+      const Line* line = KnownLine(layout.lines[i], known);
+      if (line == nullptr || line->vertical != layout.lines[i].vertical) return false;
+      const Box around = Grow(line->box, static_cast<int>(layout.dpi / kMillimetre));
+      if (Unite(around, layout.lines[i].box) != around) return false;
+      lines.push_back(*line);
+      lines.back().cell = layout.lines[i].cell;
+    }
+    std::ranges::move(lines, std::back_inserter(text.lines));
+    return true;
+  }
+
+  Result<PageText> ReadAll(Attempt attempt) {
+    const Layout& layout = attempt.layout;
+    PageText text = LaidOut(layout);
+    std::vector<Line> recalled;
+    if (options_.recall) recalled = options_.recall(text, layout.page.grey);
     for (const std::vector<std::size_t>& group : GroupStrips(layout.lines, layout.cells)) {
       if (std::ranges::none_of(group, [&](std::size_t line) {
             return IsWanted(layout.lines[line], text.to_page);
           })) {
         for (const std::size_t line : group) {
-          const Line* known = KnownLine(layout.lines[line]);
+          const Line* known =
+              options_.before ? KnownLine(layout.lines[line], options_.before->lines) : nullptr;
           if (known == nullptr) continue;
           text.lines.push_back(*known);
           text.lines.back().cell = layout.lines[line].cell;
         }
         continue;
       }
+      if (TakeKnown(layout, group, recalled, text)) continue;
       if (CpuTime() - start_ > kPageDeadline) return Fail(ErrorCode::kTimeout);
       Result<std::vector<Line>> lines = ReadGroup(attempt, group);
       if (!lines) return std::unexpected(lines.error());
@@ -206,9 +239,6 @@ class PageReader {
         if (!line.symbols.empty()) text.lines.push_back(std::move(line));
       }
     }
-    text.cells = layout.cells;
-    text.ink = layout.marks;
-    text.codes = layout.codes;
     return text;
   }
 

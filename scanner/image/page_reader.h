@@ -1,6 +1,7 @@
 // Pixels -> PageText: upright, deskewed, ruling lines away, cells and lines found, each line read.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct ReadOptions {
   // Pixels of the page as it came. Lines that touch none of them are not read again but taken from
   // `before`. None: all lines are read.
   std::optional<std::vector<Box>> regions;
+  // Asked once the page is laid out (no lines yet) and before it is read, with its upright picture:
+  // lines that are known from elsewhere, each with a millimetre of white round it. Where one stands
+  // as a line was laid out, it is taken.
+  std::function<std::vector<Line>(const PageText& laid_out, const Raster& upright)> recall;
 };
 
 // Reads the page. Thread-safe with one engine a thread; deterministic.
