@@ -189,7 +189,8 @@ TEST(PageReader, ReadsAPhotographAndMapsItsBoxesBack) {
     // Light falls to 0.6 of white: what is darker than 0.25 is ink, in a rule or in a symbol.
     const std::int64_t rules = InkOutsideSymbols(form, Read(form));
     EXPECT_LT(InkOutsideSymbols(photo, text, 50), rules * 21 / 20);
-    EXPECT_EQ(Read(photo, {.before = &text, .regions = {}}).lines.size(), text.lines.size());
+    EXPECT_EQ(Read(photo, {.before = &text, .regions = {}, .recall = {}}).lines.size(),
+              text.lines.size());
   }
 }
 
@@ -223,10 +224,10 @@ TEST(PageReader, KnownPoseAndRegionsReadOnlyWhatIsAskedFor) {
   const PageText all = Read(page);
   CountingEngine engine;
   const Box name = all.lines[2].box;
-  const ReadOptions one{.before = &all, .regions = MapOutwards(all.to_page, name)};
+  const ReadOptions one{.before = &all, .regions = MapOutwards(all.to_page, name), .recall = {}};
   EXPECT_EQ(ReadPageText(page, engine, one).value(), all);
   EXPECT_EQ(engine.reads, 1);
-  const ReadOptions none{.before = &all, .regions = std::vector<Box>{}};
+  const ReadOptions none{.before = &all, .regions = std::vector<Box>{}, .recall = {}};
   EXPECT_EQ(ReadPageText(page, engine, none).value(), all);
   EXPECT_EQ(engine.reads, 1);
 }

@@ -80,7 +80,8 @@ class Forms : public ::testing::Test {
     const ProcessSettings settings{
         &profile_, {}, false, nullptr, with_forms ? &*library_ : nullptr};
     const Bytes bytes(reinterpret_cast<const std::uint8_t*>(png.data()), png.size());
-    const auto found = ScanDocument(bytes, "scan.png", settings, engines_);
+    Judgements known;
+    const auto found = ScanDocument(bytes, "scan.png", settings, engines_, known);
     EXPECT_TRUE(found.has_value());
     std::vector<Finding> findings;
     for (const DecidedDetection& decided : *found) findings.push_back(decided.decision.finding);
