@@ -294,7 +294,7 @@ class HtmlReport : public ReportWriter {
 
   // The label of the field and, in a text, where it stands.
   [[nodiscard]] std::string FieldOrPlace(const Finding& finding) const {
-    const std::string place = PlaceInText(finding.place);
+    std::string place = PlaceInText(finding.place);
     if (finding.label.empty()) return place;
     return EscapeHtml(finding.label) + (place.empty() ? "" : "<br>" + place);
   }
