@@ -239,6 +239,36 @@ std::vector<Span> FindNames(std::string_view text) {
   return found;
 }
 
+std::vector<Span> FindSpacedNames(std::u32string_view text) {
+  constexpr std::size_t kShortest = 3;  // of names without a space: two kanji are any word
+  std::vector<Span> words;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!IsHan(text[i])) continue;
+    const std::size_t begin = i;
+    while (i < text.size() && IsHan(text[i])) ++i;
+    words.push_back({begin, i});
+  }
+  const auto word = [&](const Span& span) {
+    return text.substr(span.begin, span.end - span.begin);
+  };
+  std::vector<Span> found;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::u32string_view first = word(words[i]);
+    if (first.size() >= kShortest && first.size() <= kLongestSurname + kLongestGiven &&
+        CutName(first)) {
+      found.push_back(words[i]);
+    }
+    if (i + 1 == words.size() || words[i].end + 1 != words[i + 1].begin) continue;
+    const char32_t between = text[words[i].end];
+    const std::u32string_view second = word(words[i + 1]);
+    if ((between != U' ' && between != U'\u3000') || !Is(first, kSurname)) continue;
+    const bool name =
+        Is(second, kGiven) && !Is(std::u32string(first) + std::u32string(second), kNoName);
+    if (name) found.push_back({words[i].begin, words[i + 1].end});
+  }
+  return found;
+}
+
 std::size_t SurnameLength(std::string_view name) {
   const std::u32string characters = ToCharacters(name);
   if (characters.size() < 2 || !std::ranges::all_of(characters, IsHan)) return 0;

@@ -18,6 +18,11 @@ namespace sumikeshi {
 // by.
 [[nodiscard]] std::vector<Span> FindNames(std::string_view text);
 
+// The names in a text as it came, as characters, in order: 太田 千尋, a surname and a given name of
+// the dictionary with one space between them, or none, and no kanji beside them. The normalised
+// text lacks the spaces that tell it from 電話 behind it.
+[[nodiscard]] std::vector<Span> FindSpacedNames(std::u32string_view text);
+
 // A name in kanji as the dictionary cuts it: the length of its surname in bytes, 0 where it has
 // no such cut.
 [[nodiscard]] std::size_t SurnameLength(std::string_view name);

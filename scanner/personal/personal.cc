@@ -65,7 +65,7 @@ class Finder {
  public:
   Finder(const Text& text, std::span<const Detection> found, KnownValues& known,
          const PersonalOptions& options)
-      : view_(MakeView(text)), found_(found), known_(known), options_(options) {
+      : text_(text), view_(MakeView(text)), found_(found), known_(known), options_(options) {
     if (options.labels) view_.fields = FindFields(view_);
     for (const Span& span : options.settled) Take(span);
   }
@@ -147,6 +147,9 @@ class Finder {
     for (const Span& span : FindPostalCodes(view_.text)) Add(PersonalKind::kPostalCode, span);
     for (const Span& span : FindAddresses(view_.text)) Add(PersonalKind::kAddress, span);
     for (const Span& span : FindNames(view_.text)) Add(PersonalKind::kName, span);
+    for (const Span& span : FindSpacedNames(text_.characters)) {
+      Add(PersonalKind::kName, BytesOf(span));
+    }
   }
 
   void CollectDates() {
@@ -217,6 +220,7 @@ class Finder {
 
   void Take(Span span) { taken_.emplace(span.begin, span.end); }
 
+  const Text& text_;
   View view_;
   std::span<const Detection> found_;
   KnownValues& known_;

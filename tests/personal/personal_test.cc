@@ -113,6 +113,16 @@ TEST(Personal, LabelledValuesAreCutFromWhatIsRoundThem) {
   }
 }
 
+TEST(Personal, NamesWithASpaceStandApartFromWhatFollows) {
+  for (const std::string wanted : {
+           "草々\n⟦太田　千尋⟧　電話 ⟦03-1234-5678⟧\n",
+           "東京都民の会　代表　⟦山田太郎⟧　記\n",
+           "金 額　合 計　高 山\n",
+       }) {
+    EXPECT_EQ(Found(Unmarked(wanted)), wanted);
+  }
+}
+
 TEST(Personal, WhatIsFoundOnceIsFoundEverywhere) {
   EXPECT_EQ(Found("氏名：見本 朔也\n\n見本朔也は元気です。AB-1234\n証券番号：AB1234\n"),
             "氏名：⟦見本 朔也⟧\n\n⟦見本朔也⟧は元気です。⟦AB-1234⟧\n証券番号：⟦AB1234⟧\n");
