@@ -22,7 +22,7 @@ std::string_view Slice(std::string_view text, Span span) {
 }
 
 // Every sensitive field that has a value or ink, read or not.
-void AddFields(const View& view, std::vector<Candidate>& found) {
+void AddFieldValues(const View& view, std::vector<Candidate>& found) {
   for (const Field& field : view.fields) {
     if (field.label->use != FieldUse::kSensitive) continue;
     if (field.value_span.empty() && field.region.empty()) continue;
@@ -142,7 +142,7 @@ std::vector<Candidate> RunRecognizers(const View& view) {
     recognizer->find(page, found);
     for (std::size_t i = before; i < found.size(); ++i) found[i].recognizer = recognizer->id;
   }
-  AddFields(view, found);
+  AddFieldValues(view, found);
   return Merged(std::move(found));
 }
 
@@ -166,7 +166,7 @@ std::vector<Detection> DetectClosely(const Text& text, int page_number, bool lab
 
 std::vector<Detection> Detect(const PageText& page, int page_number, const FilledForm* form) {
   View view = MakeView(page);
-  view.fields = FindFields(page, view);
+  AddFields(page, view);
   const PagePlaces places(page, view);
   std::vector<Detection> detections;
   for (const Candidate& candidate : RunRecognizers(view)) {

@@ -83,9 +83,9 @@ bool IsField(const Finding& finding) {
 bool Overlaps(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
 
 bool IsHarmless(const View& view, const Span& span) {
-  return std::ranges::any_of(view.fields, [&](const Field& field) {
-    return field.label->use == FieldUse::kHarmless && Overlaps(field.value_span, span);
-  });
+  return view.IsLabel(span) || std::ranges::any_of(view.fields, [&](const Field& field) {
+           return field.label->use == FieldUse::kHarmless && Overlaps(field.value_span, span);
+         });
 }
 
 bool Covers(const Place& known, const Place& place) {
@@ -156,7 +156,7 @@ std::vector<Detection> FindRepeats(const PageText& page, int page_number,
                                    std::span<const Detection> known) {
   if (values.empty()) return {};
   View view = MakeView(page);
-  view.fields = FindFields(page, view);
+  AddFields(page, view);
   const PagePlaces places(page, view);
   return Find(view, values, known,
               [&](const Span& span) { return places.Of(span, {}, page_number); });

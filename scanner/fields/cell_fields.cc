@@ -228,8 +228,8 @@ class CellFinder {
           const Box& box = layout_.cell(cell).box;
           const int least = at == i ? std::min(header.width(), box.width()) : box.width();
           const bool aligned = 10 * OverlapX(header, box) >= 7 * least;
-          if (!aligned || (layout_.cell(cell).labelled() && !names_items) ||
-              RowStartsAnew(cell, header)) {
+          const bool item = names_items && box.left >= header.left - layout_.reach() / 2;
+          if (!aligned || (layout_.cell(cell).labelled() && !item) || RowStartsAnew(cell, header)) {
             continue;
           }
           next.push_back(cell);

@@ -20,4 +20,8 @@ namespace sumikeshi {
 // MakeView(page). A labelled field without ink is not returned.
 [[nodiscard]] std::vector<Field> FindFields(const PageText& page, const View& view);
 
+// Sets the fields of a view that is MakeView(page), and its labels: print that names a value, also
+// where there is none.
+void AddFields(const PageText& page, View& view);
+
 }  // namespace sumikeshi

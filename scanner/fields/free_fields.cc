@@ -9,26 +9,17 @@
 namespace sumikeshi {
 namespace {
 
-constexpr int kValueGap = 8;         // em: a gap this wide inside a value ends it
-constexpr int kReach = 14;           // em: how far right of its label a value may begin
-constexpr double kLineGap = 1.4;     // em: lines of one value stand this close
-constexpr double kRowGap = 2.6;      // em: rows of a table without cells stand this close
-constexpr int kColumnReach = 3;      // em: a value may stand so far beside its column's label
-constexpr double kTitleSize = 1.35;  // times the usual letter
+constexpr int kValueGap = 8;      // em: a gap this wide inside a value ends it
+constexpr int kReach = 14;        // em: how far right of its label a value may begin
+constexpr double kLineGap = 1.4;  // em: lines of one value stand this close
+constexpr double kRowGap = 2.6;   // em: rows of a table without cells stand this close
+constexpr int kColumnReach = 3;   // em: a value may stand so far beside its column's label
+// A misread label of two letters is one in a cell or before a colon, not in the open.
+constexpr std::size_t kShortestGuess = 2;
 
 class FreeFinder {
  public:
-  FreeFinder(const PageLayout& layout, FieldSink& sink) : layout_(layout), sink_(sink) {
-    std::vector<int> sizes;
-    for (const Block& row : layout.rows()) sizes.push_back(row.em);
-    for (const Block& cell : layout.cells()) {
-      if (!cell.letters.empty()) sizes.push_back(cell.em);
-    }
-    if (sizes.empty()) return;
-    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
-    std::nth_element(sizes.begin(), middle, sizes.end());
-    usual_em_ = *middle;
-  }
+  FreeFinder(const PageLayout& layout, FieldSink& sink) : layout_(layout), sink_(sink) {}
 
   void Find() {
     for (std::size_t i = 0; i < layout_.rows().size(); ++i) {
@@ -132,6 +123,8 @@ class FreeFinder {
                       : layout_.width();
     const Letters value =
         letters.subspan(reading.value_begin, reading.value_end - reading.value_begin);
+    const bool guess = reading.fit == LabelFit::kMisread && place.label.size() <= kShortestGuess;
+    if (guess && !reading.separated) return;
     if (IsInstruction(value)) return;
     if (AddRight(row_index, place, value, reading)) return;
     if (AddCells(place, *reading.inline_rule)) return;
@@ -145,8 +138,8 @@ class FreeFinder {
         return;
       }
     }
-    const bool title = row.readings.size() == 1 && !reading.separated &&
-                       row.em > kTitleSize * usual_em_ && row_index == 0;
+    const bool title =
+        row.readings.size() == 1 && !reading.separated && layout_.IsLarge(row) && row_index == 0;
     if (!title) AddBelow(row_index, place, *reading.rule);
   }
 
@@ -337,7 +330,6 @@ class FreeFinder {
 
   const PageLayout& layout_;
   FieldSink& sink_;
-  double usual_em_ = 1;
 };
 
 }  // namespace

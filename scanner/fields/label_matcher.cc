@@ -15,7 +15,9 @@ namespace {
 constexpr std::u32string_view kLookAlikes[] = {
     U"-ー一―‐‑–—−─━~〜",
     U"口ロ□",
-    U"力カ刀",
+    U"力カ刀か",
+    U"ガが",
+    U"フ7",
     U"二ニ",
     U"工エェ",
     U"八ハ",

@@ -82,6 +82,15 @@ bool IsMarker(Letters letters) {
   return letters.size() > 3 && letters[0].character == U'(' && letters[2].character == U')';
 }
 
+// ウ 合併症, A 既往症: the letter of an item, also where the gap behind it was not seen.
+bool IsItemLetter(Letters letters, std::size_t at) {
+  if (at + 2 >= letters.size()) return false;
+  const Letter& next = letters[at + 1];
+  const bool kana = IsOneOf(letters[at].character, U"アイウエオカキク");
+  const bool latin = IsOneOf(letters[at].character, U"ABCDEFGabcdefg");
+  return (kana && IsHan(next.character)) || ((kana || latin) && next.gap > Gap::kNone);
+}
+
 // Options to tick (□開頭□開胸□その他); a box is read as 口.
 bool HasBoxes(Letters letters) {
   return !letters.empty() && IsOneOf(letters.front().character, U"□☐☑☒■口") &&
@@ -260,7 +269,8 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
       return tail;
     } else if (const auto joint = SkipJoint(letters, i)) {
       i = *joint;
-    } else if (ocr_ && i + 1 == letters.size() && IsOneOf(letter.character, kStray)) {
+    } else if (ocr_ && IsOneOf(letter.character, kStray) &&
+               (i + 1 == letters.size() || letters[i + 1].gap > Gap::kNone)) {
       ++i;
     } else if (letter.gap >= Gap::kNarrow) {
       return letter.gap != Gap::kWide && GoesOn(rest) ? std::nullopt : std::optional(tail);
@@ -313,6 +323,7 @@ std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size
       // A number or code of a kind that is not known promises nothing.
       if (reading.rule->label.kind == "POLICY_NO")
         reading.rule = reading.inline_rule = &PlainRule();
+      reading.fit = LabelFit::kCompound;
       return reading;
     }
   }
@@ -328,8 +339,14 @@ float LabelReader::Sureness(const Letter& letter) const {
 std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_t at) const {
   std::optional<LabelReading> found;
   std::size_t length = 0;
+  // 入院の状況 is not 入浴の状況: its 入院 is a word.
+  std::size_t read_right = at;
+  for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(at))) {
+    read_right = std::max(read_right, at + match.end);
+  }
   for (const LabelMatch& match : LabelMatcher::Dictionary().OneWrong(letters.subspan(at))) {
     if (found && match.length < length) break;
+    if (at + match.wrong < read_right) continue;
     if (match.length < kSureLength && Sureness(letters[at + match.wrong]) > kSureSymbol) continue;
     if (match.length == 2 && !IsLikelyShort(match, Sureness(letters[at + match.wrong]))) continue;
     const auto tail = ReadTail(letters, at + match.end, match);
@@ -337,6 +354,7 @@ std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_
     const LabelReading reading = Make(match, *tail);
     if (!found || (!found->inline_rule->sensitive() && reading.inline_rule->sensitive())) {
       found = reading;
+      found->fit = LabelFit::kMisread;
       length = match.length;
     }
   }
@@ -351,7 +369,9 @@ std::optional<LabelReading> LabelReader::ReadGarbled(Letters letters, std::size_
     const bool alone = reading->value_begin == letters.size();
     const bool sure =
         reading->inline_rule->sensitive() && alone && Sureness(letters[at]) < kSureSymbol;
-    if (reading->separated || sure) return reading;
+    if (!reading->separated && !sure) continue;
+    reading->fit = LabelFit::kMisread;
+    return reading;
   }
   return std::nullopt;
 }
@@ -360,8 +380,8 @@ std::optional<LabelReading> LabelReader::Read(Letters letters) const {
   const std::size_t at = SkipDecoration(letters);
   if (at == letters.size()) return std::nullopt;
   std::optional<LabelReading> reading = ReadHead(letters, at);
-  const bool polite = IsOneOf(letters[at].character, U"ごお御");
-  if (!reading && polite && at + 1 < letters.size()) reading = ReadHead(letters, at + 1);
+  const bool before = IsOneOf(letters[at].character, U"ごお御") || IsItemLetter(letters, at);
+  if (!reading && before && at + 1 < letters.size()) reading = ReadHead(letters, at + 1);
   if (!reading && ocr_) reading = ReadMisread(letters, at);
   if (!reading) reading = ReadCompound(letters, at);
   if (!reading && ocr_) reading = ReadGarbled(letters, at);

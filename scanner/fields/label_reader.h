@@ -11,6 +11,10 @@
 
 namespace sumikeshi {
 
+// How a label was read: as it is in the dictionary; with one letter wrong; as the last part of
+// words that are not in it (今回請求の傷病名).
+enum class LabelFit { kExact, kMisread, kCompound };
+
 // A label in a run of letters. Positions count letters of the run.
 struct LabelReading {
   const LabelRule* rule = nullptr;         // what it promises about cells below it
@@ -21,7 +25,8 @@ struct LabelReading {
   std::size_t value_begin = 0;
   std::size_t value_end = 0;
   bool separated = false;  // a colon or the like stands behind it
-  Span note;               // letters in brackets behind it: the value of last resort
+  LabelFit fit = LabelFit::kExact;
+  Span note;  // letters in brackets behind it: the value of last resort
 
   [[nodiscard]] bool alone() const { return value_begin == value_end; }
 };

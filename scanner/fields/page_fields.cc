@@ -37,6 +37,32 @@ bool IsOtherNumber(const LabelRule& rule, Letters letters) {
          std::ranges::all_of(letters, [](const Letter& l) { return IsDigit(l.character); });
 }
 
+struct FormReading {
+  std::vector<Field> fields;
+  std::vector<Span> labels;
+};
+
+FormReading ReadForm(const PageText& page, const View& view) {
+  const LabelReader reader(view, &page);
+  const PageLayout layout(page, view, reader);
+  FieldSink sink;
+  FindCellFields(layout, sink);
+  FindFreeFields(layout, sink);
+  FindDigitBoxes(layout, sink);
+  FindLabelFacts(layout, sink);
+  FindOutcomeFields(layout, sink);
+  FindUnnamedFields(layout, sink);
+  std::vector<Span> labels;
+  for (const Block& cell : layout.cells()) {
+    // What a label claims is a value, though it looks like a label.
+    if (!cell.label_alone() || sink.Claims(layout.BoxOf(cell.letters))) continue;
+    const LabelReading& reading = cell.readings.front();
+    const Letters letters(cell.letters);
+    labels.push_back(BytesOf(letters.subspan(reading.begin, reading.end - reading.begin)));
+  }
+  return {std::move(sink).Finish(), std::move(labels)};
+}
+
 }  // namespace
 
 bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pieces) {
@@ -143,15 +169,13 @@ void FindLabelFacts(const PageLayout& layout, FieldSink& sink) {
 }
 
 std::vector<Field> FindFields(const PageText& page, const View& view) {
-  const LabelReader reader(view, &page);
-  const PageLayout layout(page, view, reader);
-  FieldSink sink;
-  FindCellFields(layout, sink);
-  FindFreeFields(layout, sink);
-  FindDigitBoxes(layout, sink);
-  FindLabelFacts(layout, sink);
-  FindOutcomeFields(layout, sink);
-  return std::move(sink).Finish();
+  return ReadForm(page, view).fields;
+}
+
+void AddFields(const PageText& page, View& view) {
+  FormReading form = ReadForm(page, view);
+  view.fields = std::move(form.fields);
+  view.labels = std::move(form.labels);
 }
 
 }  // namespace sumikeshi

@@ -55,4 +55,8 @@ void FindLabelFacts(const PageLayout& layout, FieldSink& sink);
 // others.
 void FindOutcomeFields(const PageLayout& layout, FieldSink& sink);
 
+// Cells of a medical paper that no label claims, but for what is plainly no health information:
+// comes last.
+void FindUnnamedFields(const PageLayout& layout, FieldSink& sink);
+
 }  // namespace sumikeshi

@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kNarrowGap = 0.75;  // em
 constexpr double kWideGap = 1.8;
+constexpr double kTitleSize = 1.35;  // times the usual letter
+constexpr int kHead = 4;             // a title stands in this part of the page
 
 std::vector<Box> Interiors(const PageText& page) {
   std::vector<Box> boxes;
@@ -100,6 +102,7 @@ PageLayout::PageLayout(const PageText& page, const View& view, const LabelReader
     : lines_(page.lines),
       reader_(reader),
       width_(page.width),
+      height_(page.height),
       dpi_(std::max(72, static_cast<int>(page.dpi))),
       cell_index_(Interiors(page), page.width, page.height),
       ink_index_(page.ink, page.width, page.height),
@@ -118,6 +121,53 @@ PageLayout::PageLayout(const PageText& page, const View& view, const LabelReader
   for (std::vector<Block>* blocks : {&cells_, &rows_}) {
     for (Block& block : *blocks) block.readings = reader.Scan(block.letters);
   }
+  SetUsualEm();
+  DropLabelsInValues();
+}
+
+void PageLayout::SetUsualEm() {
+  std::vector<int> sizes;
+  for (const Block& row : rows_) sizes.push_back(row.em);
+  for (const Block& cell : cells_) {
+    if (!cell.letters.empty()) sizes.push_back(cell.em);
+  }
+  if (sizes.empty()) return;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  usual_em_ = *middle;
+}
+
+bool PageLayout::IsLarge(const Block& block) const { return block.em > kTitleSize * usual_em_; }
+
+std::vector<Letters> PageLayout::Titles() const {
+  std::vector<Letters> titles;
+  for (const std::vector<Block>* blocks : {&rows_, &cells_}) {
+    for (const Block& block : *blocks) {
+      if (IsLarge(block) && kHead * block.box.top < height_) titles.emplace_back(block.letters);
+    }
+  }
+  return titles;
+}
+
+// 傷病名｜新型コロナウイルス感染症: the last cell of its row, right of a label among labels, is a
+// value, though its end is a label too.
+void PageLayout::DropLabelsInValues() {
+  const auto named = [&](int i) { return cell(i).label_alone(); };
+  std::vector<int> values;
+  for (int i = 0; i < static_cast<int>(cells_.size()); ++i) {
+    const Block& block = cell(i);
+    if (!block.label_alone() || block.readings.front().fit != LabelFit::kCompound) continue;
+    const Neighbours& beside = Beside(i);
+    if (beside.left.size() != 1 || !named(beside.left.front())) continue;
+    const int label = beside.left.front();
+    const LabelReading& reading = cell(label).readings.front();
+    const bool names = reading.fit == LabelFit::kExact && reading.inline_rule->sensitive();
+    const bool column = std::ranges::any_of(Beside(label).above, named) ||
+                        std::ranges::any_of(Beside(label).below, named);
+    const bool last = std::ranges::none_of(beside.right, [&](int r) { return !named(r); });
+    if (names && column && last) values.push_back(i);
+  }
+  for (const int i : values) cells_[static_cast<std::size_t>(i)].readings.clear();
 }
 
 void PageLayout::AddCells(const PageText& page, const std::vector<std::vector<Letter>>& by_line) {
@@ -161,8 +211,35 @@ void PageLayout::AddRows(const PageText& page, const std::vector<std::vector<Let
       block.box = Unite(block.box, page.lines[i].box);
       block.em = std::max(block.em, em_of_line_[i]);
     }
-    SetGaps(block);
     rows_.push_back(std::move(block));
+  }
+  JoinSplitLabels();
+  for (Block& row : rows_) SetGaps(row);
+}
+
+// A label in two lines, and beside it, between them, the value.
+void PageLayout::JoinSplitLabels() {
+  const auto in_two = [](const Block& upper, const Block& value, const Block& lower) {
+    const int narrow = std::min(upper.box.width(), lower.box.width());
+    const int middle = (value.box.top + value.box.bottom) / 2;
+    return std::max(upper.box.right, lower.box.right) < value.box.left &&
+           10 * OverlapX(upper.box, lower.box) >= 7 * narrow &&
+           lower.box.top - upper.box.bottom < upper.em && middle > upper.box.top &&
+           middle < lower.box.bottom && OverlapY(upper.box, value.box) > 0 &&
+           OverlapY(lower.box, value.box) > 0;
+  };
+  for (std::size_t i = 0; i + 2 < rows_.size(); ++i) {
+    Block& upper = rows_[i];
+    Block& value = rows_[i + 1];
+    Block& lower = rows_[i + 2];
+    if (!in_two(upper, value, lower)) continue;
+    for (Block* part : {&lower, &value}) {
+      upper.letters.insert(upper.letters.end(), part->letters.begin(), part->letters.end());
+      upper.box = Unite(upper.box, part->box);
+      upper.em = std::max(upper.em, part->em);
+    }
+    const auto next = rows_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    rows_.erase(next, next + 2);
   }
 }
 

@@ -55,6 +55,10 @@ class PageLayout {
   [[nodiscard]] const std::vector<Block>& cells() const { return cells_; }
   [[nodiscard]] const std::vector<Block>& rows() const { return rows_; }  // top to bottom
   [[nodiscard]] const Block& cell(int i) const { return cells_[static_cast<std::size_t>(i)]; }
+  // Whether the letters are larger than most of the page.
+  [[nodiscard]] bool IsLarge(const Block& block) const;
+  // What stands in large letters at the head of the page.
+  [[nodiscard]] std::vector<Letters> Titles() const;
   [[nodiscard]] const LabelReader& reader() const { return reader_; }
   [[nodiscard]] int width() const { return width_; }
   [[nodiscard]] int dpi() const { return dpi_; }
@@ -89,6 +93,9 @@ class PageLayout {
     return neighbours_[static_cast<std::size_t>(cell)];
   }
   void AddNeighbours();
+  void JoinSplitLabels();
+  void SetUsualEm();
+  void DropLabelsInValues();
   void AddCells(const PageText& page, const std::vector<std::vector<Letter>>& by_line);
   void AddRows(const PageText& page, const std::vector<std::vector<Letter>>& by_line);
   void SetGaps(Block& block) const;
@@ -96,7 +103,9 @@ class PageLayout {
   const std::vector<Line>& lines_;
   const LabelReader& reader_;
   int width_;
+  int height_;
   int dpi_;
+  int usual_em_ = 1;
   std::vector<int> em_of_line_;
   std::vector<Block> cells_;
   std::vector<Block> rows_;

@@ -41,14 +41,12 @@ bool Accepts(Grade grade, const Standing& standing) {
 // A name or an address is no fact, whatever its characters; nor is a printed label. What stands as
 // a relation (続柄) may be one: 養子.
 bool InHarmlessField(const View& view, Span span) {
-  return std::ranges::any_of(view.fields, [&](const Field& field) {
-    const auto holds = [&](Span outer) {
-      return outer.begin <= span.begin && span.end <= outer.end;
-    };
-    return holds(field.label_span) ||
-           (field.label != nullptr && field.label->use == FieldUse::kHarmless &&
-            field.label->kind != "RELATION" && holds(field.value_span));
-  });
+  return view.IsLabel(span) || std::ranges::any_of(view.fields, [&](const Field& field) {
+           const Span value = field.value_span;
+           return field.label != nullptr && field.label->use == FieldUse::kHarmless &&
+                  field.label->kind != "RELATION" && value.begin <= span.begin &&
+                  span.end <= value.end;
+         });
 }
 
 // The words that lead to a fact in its clause (私は, 三年前に): on a page they are covered with it,

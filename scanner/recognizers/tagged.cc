@@ -49,13 +49,12 @@ bool IsSure(const Prose& prose, const Judged& judged) {
 
 // A printed label is no fact, nor is anything in a name or an address.
 bool IsHarmless(const View& view, Span span) {
-  return std::ranges::any_of(view.fields, [&](const Field& field) {
-    const bool in_label = field.label_span.begin <= span.begin && span.end <= field.label_span.end;
-    const Span value = field.value_span;
-    return in_label ||
-           (field.label != nullptr && field.label->use == FieldUse::kHarmless &&
-            field.label->kind != "RELATION" && value.begin < span.end && span.begin < value.end);
-  });
+  return view.IsLabel(span) || std::ranges::any_of(view.fields, [&](const Field& field) {
+           const Span value = field.value_span;
+           return field.label != nullptr && field.label->use == FieldUse::kHarmless &&
+                  field.label->kind != "RELATION" && value.begin < span.end &&
+                  span.begin < value.end;
+         });
 }
 
 }  // namespace

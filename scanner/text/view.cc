@@ -1,10 +1,18 @@
 // Source -> View: the entry points of the normaliser, and the way back.
 #include "scanner/text/view.h"
 
+#include <algorithm>
+
 #include "scanner/text/linearise.h"
 #include "scanner/text/normalise.h"
 
 namespace sumikeshi {
+
+bool View::IsLabel(Span span) const {
+  const auto holds = [&](Span label) { return label.begin <= span.begin && span.end <= label.end; };
+  return std::ranges::any_of(labels, holds) ||
+         std::ranges::any_of(fields, [&](const Field& field) { return holds(field.label_span); });
+}
 
 Span View::SourceSpan(Span span) const {
   if (span.empty()) return {source[span.begin], source[span.begin]};

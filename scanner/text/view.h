@@ -50,11 +50,15 @@ struct View {
                                       // entries, the last is the number of units
   std::vector<SourceUnit> units;      // PageText only
   std::vector<Field> fields;
-  bool ocr = false;      // read by OCR: tolerate look-alikes
-  float confidence = 1;  // mean of the reader on this page
+  std::vector<Span> labels;  // PageText only: labels alone in their cells, with or without a value
+  bool ocr = false;          // read by OCR: tolerate look-alikes
+  float confidence = 1;      // mean of the reader on this page
 
   // Source units behind the bytes [span.begin, span.end) of `text`, widened to whole units.
   [[nodiscard]] Span SourceSpan(Span span) const;
+
+  // Whether the bytes [span.begin, span.end) stand in a printed label.
+  [[nodiscard]] bool IsLabel(Span span) const;
 };
 
 // Normalised view without fields; the fields are added by scanner/fields.

@@ -241,6 +241,43 @@ TEST(CellFields, AValueThatLooksLikeALabel) {
   EXPECT_THAT(Sensitive(builder), ElementsAre("検査名=腹部超音波検査"));
 }
 
+// 感染症 is a label too, but here the end of a value.
+TEST(CellFields, AValueThatEndsInALabelNamesNoColumn) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 500, 300, 500},
+                {{"傷病名", "新型の風邪による感染症", "<", "<"},
+                 {"医療機関名", "大学附属病院", "入院期間", "令和7年1月"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("傷病名=新型の風邪による感染症"));
+  PageBuilder grouped;  // a compound label among labels stays one
+  grouped.Table(100, 300, {300, 400, 600},
+                {{"傷病名", "今回請求の病名", "喘息"}, {"^", "その他の病名", "痛風"}});
+  EXPECT_EQ(Sensitive(grouped).size(), 2U);
+}
+
+TEST(CellFields, ItemsBelowATreatmentStandInItsColumn) {
+  PageBuilder builder;
+  builder.Line(900, 100, "入院証明書(診断書)");
+  builder.Table(100, 300, {100, 500, 300}, {{"手術", "手術名", "手術日"}, {"^", "", ""}});
+  builder.Table(100, 432, {380, 520}, {{"経過", "~"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("経過=~"));
+}
+
+TEST(CellFields, LabelsAloneAreKnownWithoutAValue) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 800},
+                {{"既往症", ""}, {"傷病名", "喘息"}, {"検査名", "腹部超音波検査"}});
+  View view = MakeView(builder.page());
+  AddFields(builder.page(), view);
+  const auto is_label = [&](std::string_view text) {
+    const std::size_t begin = view.text.find(text);
+    return view.IsLabel({begin, begin + text.size()});
+  };
+  EXPECT_TRUE(is_label("既往症"));
+  EXPECT_TRUE(is_label("傷病名"));
+  EXPECT_FALSE(is_label("喘息"));
+  EXPECT_FALSE(is_label("腹部超音波検査"));
+}
+
 TEST(CellFields, QuestionsCoverTheAnswerAndBothOptions) {
   PageBuilder builder;
   builder.Line(900, 100, "告知書");
@@ -336,6 +373,14 @@ TEST(CellFields, BoxesToTickAreNoLabel) {
   EXPECT_THAT(Sensitive(builder),
               UnorderedElementsAre("手術名=胃切除術", "手術の種類=口開頭口開胸口その他",
                                    "区分=口観血尺非観血"));
+}
+
+TEST(CellFields, LettersOfItemsStandBeforeLabels) {
+  for (const std::string_view label : {"ア 傷病名", "ウ合併症", "A 既往症"}) {
+    PageBuilder builder;
+    builder.Table(100, 300, {500, 800}, {{"氏名", "小林恵"}, {std::string(label), "~"}});
+    EXPECT_EQ(Sensitive(builder).size(), 1U) << label;
+  }
 }
 
 TEST(CellFields, MarkersOfAListStandBeforeLabels) {

@@ -44,6 +44,25 @@ class PageBuilder {
     return *this;
   }
 
+  // Makes the letters of the last line so many times as large.
+  PageBuilder& Enlarge(int times) {
+    for (Symbol& symbol : page_.lines.back().symbols) {
+      const Box& box = symbol.box;
+      const Box& line = page_.lines.back().box;
+      const auto grown = [&](int x, int y) {
+        return std::pair{line.left + (x - line.left) * times, line.top + (y - line.top) * times};
+      };
+      const auto [left, top] = grown(box.left, box.top);
+      const auto [right, bottom] = grown(box.right, box.bottom);
+      symbol.box = {left, top, right, bottom};
+      page_.ink.push_back(symbol.box);
+    }
+    for (const Symbol& symbol : page_.lines.back().symbols) {
+      page_.lines.back().box = Unite(page_.lines.back().box, symbol.box);
+    }
+    return *this;
+  }
+
   // Ink that was not read.
   PageBuilder& Ink(Box box) {
     page_.ink.push_back(box);

@@ -62,6 +62,14 @@ TEST(FreeFields, ALabelInTheMiddleOfItsLines) {
               UnorderedElementsAre("治療経過=入院のうえ投薬", "治療経過=は軽快した"));
 }
 
+TEST(FreeFields, AValueBesideTheMiddleOfALabelInTwoLines) {
+  PageBuilder builder;
+  builder.Line(100, 100, "労務・日常").Line(100, 145, "生活の制限.");
+  builder.Line(700, 122, "制限なし　・　軽労働可　・　要安静");
+  EXPECT_THAT(Sensitive(builder),
+              ElementsAre(::testing::StartsWith("労務・日常生活の制限=制限なし")));
+}
+
 TEST(FreeFields, OptionsBelowTheirQuestion) {
   PageBuilder builder;
   builder.Line(100, 300, "1. 最近3か月以内に医師の診察を受けたことがあります");
@@ -111,6 +119,12 @@ TEST(FreeFields, MisreadLabels) {
     builder.Confidence(0.6F).Table(100, 500, {400, 800}, {{"氏名", "小林恵"}, {label, "~"}});
     EXPECT_EQ(Sensitive(builder).size(), count) << label;
   }
+  // What is a word as it stands is not another one misread; what stands in the open is no guess.
+  PageBuilder word, open;
+  word.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}, {"入院の状況", "第1回"}});
+  EXPECT_THAT(Sensitive(word), IsEmpty());
+  open.Confidence(0.6F).Line(100, 100, "人叶").Table(100, 150, {400}, {{"66歳"}});
+  EXPECT_THAT(Sensitive(open), IsEmpty());
   PageBuilder harmless;
   harmless.Table(100, 300, {400, 800}, {{"法人番号", "7000012050002"}, {"証券番号", "123"}});
   EXPECT_THAT(Sensitive(harmless), IsEmpty());
@@ -227,6 +241,15 @@ TEST(DigitBoxes, TwelveAndSixteenAreNumbersWithoutALabel) {
   EXPECT_THAT(Sensitive(Boxes(empty, 400, 300, "            ")), IsEmpty());
 }
 
+// The sides between the first boxes were missed: the others tell how many it holds.
+TEST(DigitBoxes, ManyBoxesAsOneCellAtTheLeft) {
+  PageBuilder seven, wide;
+  seven.Cell({400, 300, 400 + 7 * 60 - 4, 364}, "1234567");
+  EXPECT_EQ(Sensitive(Boxes(seven, 820, 300, "89018")).size(), 1U);
+  wide.Cell({400, 300, 400 + 7 * 60 - 30, 364}, "1234567");
+  EXPECT_THAT(Sensitive(Boxes(wide, 794, 300, "89018")), IsEmpty());
+}
+
 TEST(DigitBoxes, ThirteenDigitsAreNoPersonsNumber) {
   PageBuilder person, company;
   person.Cell({100, 300, 396, 364}, "個人番号又は法人番号");
@@ -245,6 +268,27 @@ TEST(LabelFacts, HeadingsOfAFamilyRegisterAreTheFact) {
 }
 
 // 治癒・軽快・継続 is ringed under a header far above: all of it is covered, and the ring.
+// On a medical paper what no known label names is health information, unless it is plainly not.
+TEST(UnnamedFields, OfMedicalPapersAreCovered) {
+  const auto page = [](std::string_view title, std::string_view value) {
+    PageBuilder builder;
+    builder.Line(900, 100, title).Enlarge(2);
+    builder.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}, {"しらぬ欄", std::string(value)}});
+    return Sensitive(builder).size();
+  };
+  EXPECT_EQ(page("入院証明書(診断書)", "転医"), 1U);
+  EXPECT_EQ(page("入院証明書(診断書)", "呼吸機能検査:陽性"), 1U);
+  EXPECT_EQ(page("健康診断結果", "128"), 1U);
+  for (const std::string_view harmless :
+       {"令和5年11月7日~令和5年11月19日", "68日間", "03-5780-0917", "桜病院", "コバヤシ　メグミ",
+        "上田市天神3丁目25番18号", "男・女"}) {
+    EXPECT_EQ(page("入院証明書(診断書)", harmless), 0U) << harmless;
+  }
+  for (const std::string_view title : {"住所変更届", "診断書のご請求について", "給付金請求書"}) {
+    EXPECT_EQ(page(title, "転医"), 0U) << title;
+  }
+}
+
 TEST(OutcomeFields, AreCoveredWithTheirRingsOnCertificates) {
   PageBuilder builder;
   builder.Line(900, 100, "診断書").Line(1000, 800, "治癒・軽快・継続").Ink({1040, 780, 1130, 860});
