@@ -9,6 +9,7 @@ namespace sumikeshi {
 // Grades: S strong, M needs a person in its sentence, V needs a number after it.
 // 〜 inside a term: up to 16 characters of the same clause; at its beginning: a name.
 extern const std::string_view kHealthTerms;
+extern const std::string_view kEdictHealthTerms;
 extern const std::string_view kReligionTerms;
 extern const std::string_view kCreedTerms;
 extern const std::string_view kRaceTerms;
@@ -25,8 +26,8 @@ extern const std::string_view kStopTerms;
 // Lines "role, cue" between tabs: what speaks for and against a person in a sentence.
 extern const std::string_view kContextCues;
 
-// Lines "word, meaning" between tabs: what the tagger knows of words. A third column "!": a sentence
-// with the word is looked at.
+// Lines "word, meaning" between tabs: what the tagger knows of words. A third column "!": a
+// sentence with the word is looked at.
 extern const std::string_view kWords;
 extern const std::string_view kEdictWords;
 

@@ -244,6 +244,13 @@ bool EndsWithQuestion(std::u32string_view text, Span sentence) {
   return false;
 }
 
+// Whether the term is the first part of a product, an organisation or a place (がん|保険). Behind a
+// particle another thing begins (同性のパートナーを|保険金の受取人に).
+bool IsNamedAfter(std::u32string_view text, const TermMatch& match) {
+  constexpr std::u32string_view kParticles = U"をがにはへ";
+  return !kParticles.contains(text[match.span.end - 1]) && CueAt(text, match.span.end, kAfter) > 0;
+}
+
 struct Counts {
   int subjects = 0;
   int own = 0;
@@ -328,7 +335,7 @@ Standing Weigh(const Reading& reading, const TermMatch& match, Span revealing) {
                      (standing.own > 0 || states ? 1 : 3) * counts.against;
   standing.polite = counts.polite > 0;
   standing.frame = FrameOf(text, match, revealing);
-  standing.veto = counts.pet || counts.other_body || CueAt(text, match.span.end, kAfter) > 0 ||
+  standing.veto = counts.pet || counts.other_body || IsNamedAfter(text, match) ||
                   CueBefore(text, match.span.begin, kBefore) > 0 ||
                   InSample(text, match.span.begin) || OnlyAsks(reading, match.span);
   return standing;

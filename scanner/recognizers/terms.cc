@@ -289,6 +289,7 @@ void PhraseTable::Lookup(std::u32string_view text, std::size_t at, std::vector<H
 
 Lexicon::Lexicon() {
   Load(kHealthTerms, Category::kHealth, false);
+  Load(kEdictHealthTerms, Category::kHealth, false);
   Load(kReligionTerms, Category::kReligion, false);
   Load(kCreedTerms, Category::kCreed, false);
   Load(kRaceTerms, Category::kRace, false);
