@@ -117,7 +117,7 @@ double ConfidenceOf(const Judged& judged) {
 Prose::Prose(const View& of)
     : view(of),
       reading(Read(of)),
-      matches(Terms().Match(reading.characters, of.ocr)),
+      matches(Terms().Match(reading.characters, SurenessOf(of, reading))),
       judged(JudgeTerms(of, reading, matches)) {}
 
 // Facts that touch are one. A term that could not stand alone belongs to the fact that its clause

@@ -34,6 +34,17 @@ Span Reading::Bytes(Span of_characters) const {
   return {begins[of_characters.begin], ends[of_characters.end - 1]};
 }
 
+std::vector<float> SurenessOf(const View& view, const Reading& reading) {
+  if (!view.ocr) return {};
+  std::vector<float> sureness(reading.characters.size(), 1);
+  if (view.units.empty()) return sureness;
+  for (std::size_t i = 0; i < sureness.size(); ++i) {
+    const std::uint32_t unit = view.source[reading.begins[i]];
+    if (unit < view.units.size()) sureness[i] = view.units[unit].confidence;
+  }
+  return sureness;
+}
+
 Reading Read(const View& view) {
   const std::u32string all = ToCharacters(view.text);
   Reading reading;

@@ -8,11 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "dictionaries/dictionaries.h"
+#include "scanner/recognizers/misread_terms.h"
 #include "scanner/recognizers/prose.h"
 #include "scanner/text/utf8.h"
 
@@ -23,52 +23,7 @@ constexpr std::size_t kTailWindow = 16;  // characters between the two parts of 
 constexpr std::size_t kOpenLeft = 12;    // characters of a name before 〜教の信者
 constexpr std::size_t kValueGap = 8;     // characters between 血糖値 and its number
 constexpr std::size_t kPlane = 0x10000;  // no term begins outside the basic plane
-constexpr std::size_t kShortestFolded = 4;
 constexpr std::string_view kWild = "〜";
-
-// Characters that readers confuse, the first of a row stands for all.
-constexpr auto kLookAlikes = std::to_array<std::u32string_view>({
-    U"症疽征疸痙", U"患思恵", U"癌痛病疾瘤瘍", U"ー一-|",   U"ニ二",         U"カ力ガ", U"ロ口",
-    U"エ工",       U"タ夕ダ", U"ト卜ド",       U"ハ八バパ", U"ヘへベペべぺ", U"リり",   U"未末",
-    U"大犬太",     U"土士",   U"人入",         U"目日曰",   U"千干",         U"血皿",   U"眼眠",
-    U"脳悩",       U"教敎",   U"経径",         U"組細",     U"合含",         U"宮官",   U"籍藉",
-    U"療僚",       U"析折",   U"管菅",         U"膜腹",     U"肺肪",         U"胃冑",   U"鬱欝",
-    U"侯候",       U"受愛",   U"警驚",         U"薬楽",     U"逮速",         U"炎災",   U"腎賢",
-    U"潰漬",       U"瘡癒",   U"つっ",         U"やゃ",     U"ゆゅ",         U"よょ",   U"ツッ",
-    U"ヤャ",       U"ユュ",   U"ヨョ",         U"アァ",     U"イィ",         U"ウゥヴ", U"オォ",
-    U"キギ",       U"クグ",   U"ケゲ",         U"コゴ",     U"サザ",         U"シジ",   U"スズ",
-    U"セゼ",       U"ソゾン", U"チヂ",         U"テデ",     U"ヒビピ",       U"フブプ", U"ホボポ",
-    U"かが",       U"きぎ",   U"くぐ",         U"けげ",     U"こご",         U"さざ",   U"しじ",
-    U"すず",       U"せぜ",   U"そぞ",         U"ただ",     U"てで",         U"とど",   U"はばぱ",
-    U"ひびぴ",     U"ふぶぷ", U"ほぼぽ",
-});
-
-// Kanji of the dictionaries that are not in the character set of Tesseract's jpn data
-// (tessdata_fast 4.1.0, 2,694 characters): it reads something else in their place.
-constexpr std::u32string_view kNotInOcrData =
-    U"亢什佼侮侶倦僑吃唖唾嗅嘔嚢嚥坐塀妾姻娩婿嫡尖弛弯徊徘悸扁捺捻掟攣斡昏曝桟梢棘榜橈檀檗毀淋溺滲"
-    U"猩猶珪疥疱疳疸疼疽痔痘痙瘡瘢瘤瘻癬盂盪睾瞼碍禊禍禰穢窃窄窩紮絨緘罹聯聾肋胚胱脛脾腋腓腱腿膀膠"
-    U"膣膵膿臍萎蕁薯虔虞蚊裔褥謄賄賤趾踪踵蹠躁轢逓酌錐錮靭鞄鞘頬顆鬆鼠";
-constexpr std::size_t kFewestReadable = 3;
-constexpr std::size_t kLatestReadable = 2;  // characters before the first one that can be read
-
-char32_t Representative(char32_t c) {
-  static const std::vector<char32_t> kTable = [] {
-    std::vector<char32_t> table(0x10000);
-    for (char32_t i = 0; i < table.size(); ++i) table[i] = i;
-    for (const std::u32string_view row : kLookAlikes) {
-      for (const char32_t member : row) table[member] = row.front();
-    }
-    return table;
-  }();
-  return c < kTable.size() ? kTable[c] : c;
-}
-
-std::u32string Fold(std::u32string_view text) {
-  std::u32string folded(text);
-  std::ranges::transform(folded, folded.begin(), Representative);
-  return folded;
-}
 
 Grade GradeOf(std::string_view letter) {
   if (letter == "M") return Grade::kMedium;
@@ -185,12 +140,6 @@ std::optional<Span> Place(std::u32string_view text, const Term& term, std::size_
 // Of two terms at one place: the one that reaches further, or takes in the name before it.
 bool Wider(Span a, Span b) { return a.end > b.end || (a.end == b.end && a.begin < b.begin); }
 
-std::size_t Differences(std::u32string_view a, std::u32string_view b) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) count += a[i] != b[i];
-  return count;
-}
-
 }  // namespace
 
 std::vector<std::string> ExpandBraces(std::string_view line) {
@@ -304,45 +253,6 @@ Lexicon::Lexicon() {
   exact_.Sort();
 }
 
-// Terms as readers misread them: only pages need them.
-struct Lexicon::Misread {
-  // A term with characters that the OCR data does not know: those may come out as anything.
-  struct Gapped {
-    std::u32string pattern;  // folded, 0 where any character may stand
-    std::uint32_t term = 0;
-  };
-
-  explicit Misread(const std::vector<Term>& terms) {
-    for (std::uint32_t i = 0; i < terms.size(); ++i) {
-      if (terms[i].text.size() >= kShortestFolded) folded.Add(Fold(terms[i].text), i);
-      if (terms[i].grade != Grade::kStop) AddGapped(terms[i], i);
-    }
-    folded.Sort();
-  }
-
-  void AddGapped(const Term& term, std::uint32_t index) {
-    Gapped pattern{Fold(term.text), index};
-    for (std::size_t i = 0; i < pattern.pattern.size(); ++i) {
-      if (kNotInOcrData.contains(term.text[i])) pattern.pattern[i] = 0;
-    }
-    const auto unreadable =
-        static_cast<std::size_t>(std::ranges::count(pattern.pattern, char32_t{0}));
-    const std::size_t readable = pattern.pattern.size() - unreadable;
-    const std::size_t first = pattern.pattern.find_first_not_of(char32_t{0});
-    if (unreadable == 0 || readable < kFewestReadable || first > kLatestReadable) return;
-    gapped[{first, pattern.pattern[first]}].push_back(std::move(pattern));
-  }
-
-  PhraseTable folded;
-  // By the place and the character of the first one in the pattern that can be read.
-  std::map<std::pair<std::size_t, char32_t>, std::vector<Gapped>> gapped;
-};
-
-const Lexicon::Misread& Lexicon::AsMisread() {
-  static const Misread kMisread(Terms().terms());
-  return kMisread;
-}
-
 // Lines are term, grade, kind; a stop file has only terms.
 void Lexicon::Load(std::string_view file, Category category, bool stop) {
   while (!file.empty()) {
@@ -380,7 +290,12 @@ void Lexicon::Add(std::string_view form, const Term& traits) {
   }
 }
 
-Lexicon::Best Lexicon::BestAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
+const MisreadTerms& Lexicon::AsMisread() {
+  static const MisreadTerms kMisread(Terms().terms());
+  return kMisread;
+}
+
+Lexicon::Best Lexicon::BestAt(std::u32string_view text, const MisreadText* misread, std::size_t at,
                               std::vector<PhraseTable::Hit>& scratch) const {
   Best best;
   exact_.Lookup(text, at, scratch);
@@ -391,47 +306,25 @@ Lexicon::Best Lexicon::BestAt(std::u32string_view text, std::u32string_view fold
     if (!span || (best.term != nullptr && !Wider(*span, best.span))) continue;
     best = {hit.length, *span, &term, true};
   }
-  if (folded.empty()) return best;
-  AsMisread().folded.Lookup(folded, at, scratch);
-  for (const PhraseTable::Hit& hit : scratch) {
-    if (hit.length <= best.length) break;
-    const Term& term = terms_[hit.value];
-    const std::size_t wrong = Differences(text.substr(at, hit.length), term.text);
-    if (wrong == 0 || wrong > (hit.length >= 7 ? 2U : 1U)) continue;
-    const auto span = Place(text, term, at, hit.length);
-    if (span) return {hit.length, *span, &term, false};
-  }
-  return GappedAt(text, folded, at, best);
-}
-
-// The longest term with unreadable characters at `at`, if it is longer than `best`.
-Lexicon::Best Lexicon::GappedAt(std::u32string_view text, std::u32string_view folded,
-                                std::size_t at, Best best) const {
-  for (std::size_t first = 0; first <= kLatestReadable && at + first < folded.size(); ++first) {
-    const auto& patterns = AsMisread().gapped;
-    const auto group = patterns.find({first, folded[at + first]});
-    if (group == patterns.end()) continue;
-    for (const Misread::Gapped& gapped : group->second) {
-      const std::size_t length = gapped.pattern.size();
-      if (length <= best.length || at + length > folded.size()) continue;
-      const bool fits = std::ranges::equal(
-          gapped.pattern, folded.substr(at, length),
-          [](char32_t wanted, char32_t read) { return wanted == 0 || wanted == read; });
-      const Term& term = terms_[gapped.term];
-      const auto span = fits ? Place(text, term, at, length) : std::nullopt;
-      if (span) best = {length, *span, &term, false};
+  if (misread == nullptr) return best;
+  for (const MisreadTerms::Hit& hit : AsMisread().At(*misread, at, best.length)) {
+    const Term& term = terms_[hit.term];
+    if (const auto span = Place(text, term, at, hit.length)) {
+      return {hit.length, *span, &term, false};
     }
   }
   return best;
 }
 
-std::vector<TermMatch> Lexicon::Match(std::u32string_view text, bool look_alikes) const {
-  const std::u32string folded = look_alikes ? Fold(text) : std::u32string();
+std::vector<TermMatch> Lexicon::Match(std::u32string_view text,
+                                      std::span<const float> sureness) const {
+  const std::optional<MisreadText> misread =
+      sureness.empty() ? std::nullopt : std::optional<MisreadText>({text, sureness});
   std::vector<TermMatch> matches;
   std::vector<PhraseTable::Hit> scratch;
   std::size_t at = 0;
   while (at < text.size()) {
-    const Best best = BestAt(text, folded, at, scratch);
+    const Best best = BestAt(text, misread ? &*misread : nullptr, at, scratch);
     if (best.term == nullptr) {
       ++at;
       continue;

@@ -14,6 +14,9 @@
 
 namespace sumikeshi {
 
+class MisreadTerms;
+class MisreadText;
+
 // The characters of View::text as prose runs: a line break in the middle of a sentence is left out.
 struct Reading {
   std::u32string characters;
@@ -24,6 +27,9 @@ struct Reading {
 };
 
 [[nodiscard]] Reading Read(const View& view);
+
+// What the reader thought of each character; empty where nothing was read by OCR.
+[[nodiscard]] std::vector<float> SurenessOf(const View& view, const Reading& reading);
 
 enum class Grade {
   kStrong,  // enough by itself where nothing speaks against a person
@@ -107,9 +113,10 @@ class Lexicon {
   Lexicon& operator=(const Lexicon&) = delete;
 
   // Leftmost-longest over all terms at once; stop words swallow what they hold and are not
-  // returned. `look_alikes`: a term of four characters and more may differ in one (of seven, in
-  // two) that readers confuse, and in every character that the OCR data does not know.
-  [[nodiscard]] std::vector<TermMatch> Match(std::u32string_view text, bool look_alikes) const;
+  // returned. `sureness`: what the reader of a page thought of each character, 0 to 1: terms are
+  // then found as readers misread them (misread_terms.h); empty where nothing was read by OCR.
+  [[nodiscard]] std::vector<TermMatch> Match(std::u32string_view text,
+                                             std::span<const float> sureness) const;
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
 
  private:
@@ -119,14 +126,11 @@ class Lexicon {
     const Term* term = nullptr;
     bool exact = true;
   };
-  struct Misread;
-  [[nodiscard]] static const Misread& AsMisread();
+  [[nodiscard]] static const MisreadTerms& AsMisread();
   void Load(std::string_view file, Category category, bool stop);
   void Add(std::string_view form, const Term& traits);
-  [[nodiscard]] Best BestAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
+  [[nodiscard]] Best BestAt(std::u32string_view text, const MisreadText* misread, std::size_t at,
                             std::vector<PhraseTable::Hit>& scratch) const;
-  [[nodiscard]] Best GappedAt(std::u32string_view text, std::u32string_view folded, std::size_t at,
-                              Best best) const;
 
   std::vector<Term> terms_;
   std::deque<std::vector<std::u32string>> tails_;  // of the terms

@@ -145,7 +145,7 @@ Linearised Linearise(const PageText& page) {
     const double em = EmOf(line);
     for (std::size_t i = 0; i < line.symbols.size(); ++i) {
       if (i > 0) writer.Separate(GapWithin(line, line.symbols[i - 1], line.symbols[i], em));
-      writer.Write(line.symbols[i], {index, static_cast<int>(i)});
+      writer.Write(line.symbols[i], {index, static_cast<int>(i), line.symbols[i].confidence});
     }
     before = &line;
   }

@@ -42,6 +42,7 @@ struct Field {
 struct SourceUnit {
   int line = -1;  // PageText only: index into lines / symbols
   int symbol = -1;
+  float confidence = 1;  // of the reader
 };
 
 struct View {

@@ -162,7 +162,8 @@ TEST(Facts, ReadsLookAlikesOnlyWhereOcrRead) {
   View view = MakeView(Text{ToText("持病は統合失調疽で、通院しております。")});
   const auto finds = [&] {
     const Reading reading = Read(view);
-    const std::vector<TermMatch> matches = Terms().Match(reading.characters, view.ocr);
+    const std::vector<TermMatch> matches =
+        Terms().Match(reading.characters, SurenessOf(view, reading));
     return std::ranges::any_of(matches, [](const TermMatch& match) {
       return !match.exact && match.term->text == U"統合失調症";
     });
@@ -181,6 +182,33 @@ TEST(Facts, ReadsOverCharactersThatTheReaderDoesNotKnow) {
     view.ocr = true;
     EXPECT_EQ(FindFacts(view).size(), 1U) << text;
   }
+}
+
+// One wrong character, whichever it is: the shorter the term, the less sure the reader was of it.
+TEST(Facts, ReadsOverOneCharacterThatTheReaderWasInDoubtOf) {
+  struct Case {
+    std::string_view text, wrong, term;
+    float sure, unsure;  // not found, found
+  };
+  const auto finds = [](const Case& item, float sureness) {
+    const std::u32string text = ToText(item.text);
+    std::vector<float> all(text.size(), 1.0F);
+    all[text.find(ToText(item.wrong))] = sureness;
+    const std::vector<TermMatch> matches = Terms().Match(text, all);
+    return std::ranges::any_of(matches, [&](const TermMatch& match) {
+      return !match.exact && match.term->text == ToText(item.term);
+    });
+  };
+  for (const Case& item : {Case{"昨年から糖尿岳で", "岳", "糖尿病", 0.6F, 0.4F},
+                           {"保護観宗を受けて", "宗", "保護観察", 0.8F, 0.7F},
+                           {"下肢静脈交でして", "交", "下肢静脈瘤", 0.95F, 0.85F},
+                           {"完動脈バイパス術", "完", "冠動脈バイパス術", 2.0F, 1.0F}}) {
+    EXPECT_TRUE(finds(item, item.unsure)) << item.text;
+    EXPECT_FALSE(finds(item, item.sure)) << item.text;
+  }
+  // Not a kanji for a kana, not two, not in the words that stop.
+  EXPECT_FALSE(finds({"糖尿は高くない", "は", "糖尿病", 0, 0}, 0.1F));
+  EXPECT_FALSE(finds({"糖反岳で通院", "岳", "糖尿病", 0, 0}, 0.1F));
 }
 
 TEST(Facts, OnAPageCoversTheWordsThatLeadToAFact) {
@@ -275,6 +303,7 @@ TEST(Dictionaries, LinesAreSortedAndWellFormed) {
       if (line.starts_with('#')) continue;
       EXPECT_THAT(line, ::testing::MatchesRegex("[^\t]+\t[SMV]\t[A-Z_]+")) << dictionary.name;
       const std::string term = line.substr(0, line.find('\t'));
+      EXPECT_NE(term.find_first_not_of("0123456789."), std::string::npos) << "a number is no term";
       EXPECT_LT(last, term) << dictionary.name;
       last = term;
     }
