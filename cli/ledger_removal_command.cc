@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
@@ -56,13 +57,14 @@ Result<std::set<Hash>> InputsOf(const RemovalOptions& options) {
   return inputs;
 }
 
-// The record first: a key that is gone without a record could not be explained.
+// The records first: a key that is gone without one could not be explained. Where this ends between
+// the two, whoever opens the ledger next destroys what they name.
 Result<int> ShredKeys(Ledger& ledger, const std::set<Hash>& inputs, const LedgerEntry& record) {
+  std::vector<LedgerEntry> entries;
+  for (const Hash& input : inputs) entries.emplace_back(record).input_hash = input;
+  if (auto done = ledger.Append(entries); !done) return std::unexpected(done.error());
   int destroyed = 0;
   for (const Hash& input : inputs) {
-    LedgerEntry entry = record;
-    entry.input_hash = input;
-    if (auto done = ledger.Append({&entry, 1}); !done) return std::unexpected(done.error());
     const auto gone = ledger.DestroyKey(input);
     if (!gone) return std::unexpected(gone.error());
     destroyed += *gone ? 1 : 0;
@@ -101,17 +103,50 @@ std::string DayBefore(int days) {
                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
+// How long entries are kept, and the rulebook that says so.
+struct Term {
+  int days = 0;
+  std::string profile;
+};
+
+// Each entry is kept as long as the rulebook says under which it was written.
+Result<Term> LongestTerm(const Profile& profile, const RemovalOptions& options) {
+  std::set<std::string> names;
+  auto read = ReadLedger(options.ledger, 1, [&](const LedgerEntry& entry) {
+    if (entry.time >= options.before) return false;
+    names.insert(entry.provenance.profile);
+    return true;
+  });
+  if (!read) return std::unexpected(read.error());
+  Term longest{std::max(profile.retention_days(), 366), profile.name()};
+  for (const std::string& name : names) {
+    if (name == profile.name()) continue;
+    const std::vector<std::string> built_in = Profile::BuiltInNames();
+    if (std::ranges::find(built_in, name) == built_in.end()) {
+      return Fail(ErrorCode::kUsage, "--profile " + name,
+                  "この規程の記録があります。規程のファイルを示してください / entries were written "
+                  "under this rulebook: name its file");
+    }
+    const auto other = Profile::Load(name);
+    if (!other) return std::unexpected(other.error());
+    if (other->retention_days() > longest.days) longest = {other->retention_days(), name};
+  }
+  return longest;
+}
+
 ExitCode Prune(const RemovalOptions& options, Language language) {
   const auto profile = Profile::Load(options.profile);
   if (!profile) return StopAt(profile.error(), options.profile, language);
-  const std::string latest = DayBefore(std::max(profile->retention_days(), 366));
+  const auto term = LongestTerm(*profile, options);
+  if (!term) return StopAt(term.error(), options.ledger, language);
+  const std::string latest = DayBefore(term->days);
   if (!IsDay(options.before) || options.before > latest) {
     fmt::print(
         stderr,
         fmt::runtime(Choose(
             language, "--before {}: 規程 {} の保存期間により、{} より後の記録は消去できません\n",
             "--before {}: by the term of the profile {}, only what is older than {} can go\n")),
-        options.before, options.profile, latest);
+        options.before, term->profile, latest);
     return ExitCode::kUsage;
   }
   auto ledger = OpenExistingLedger(options.ledger, options.signing_key);

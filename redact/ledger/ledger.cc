@@ -29,7 +29,8 @@ constexpr int kLockWait = 2000;  // ms for another writer to end
 constexpr std::int64_t kEntriesPerCheckpoint = 1000;
 constexpr auto kTimePerCheckpoint = std::chrono::minutes(1);
 
-constexpr auto kShortestTerm = std::chrono::days(365);  // whatever a rulebook says
+// A year, leap years included, whatever a rulebook says.
+constexpr auto kShortestTerm = std::chrono::days(366);
 
 std::span<const std::uint8_t> BytesOf(const std::string& text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -279,6 +280,22 @@ class SqliteLedger : public Ledger {
   std::chrono::system_clock::time_point signed_at_;
 };
 
+// Records of destroyed keys at the end of the ledger: who wrote them may have been killed before
+// the keys were gone. A writer does this before all else, so none can stand further back.
+Result<void> FinishShredding(const Database& database, KeyStore& keys) {
+  auto rows = database.Prepare("SELECT body FROM entry ORDER BY sequence DESC");
+  if (!rows) return std::unexpected(rows.error());
+  for (;;) {
+    const auto row = rows->Step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return {};
+    const auto entry = DecodeEntry(rows->Text(0));
+    if (!entry) return std::unexpected(entry.error());
+    if (!entry->procedure || entry->procedure->step != kShredStep) return {};
+    if (auto gone = keys.Destroy(entry->input_hash); !gone) return std::unexpected(gone.error());
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Ledger>> OpenLedger(const std::filesystem::path& path, LedgerClock clock,
@@ -290,6 +307,9 @@ Result<std::unique_ptr<Ledger>> OpenLedger(const std::filesystem::path& path, Le
   if (!signer) return std::unexpected(signer.error());
   auto opened = OpenForWriting(path, signer->public_key());
   if (!opened) return std::unexpected(opened.error());
+  if (auto finished = FinishShredding(opened->database, *keys); !finished) {
+    return std::unexpected(finished.error());
+  }
   return std::make_unique<SqliteLedger>(*std::move(keys), *std::move(signer), *std::move(opened),
                                         BesideLedger(path, kCheckpointSuffix), std::move(clock));
 }

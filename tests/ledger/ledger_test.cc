@@ -5,7 +5,12 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
+#include <map>
+
 #include "redact/ledger/entry_codec.h"
+#include "redact/ledger/prune.h"
 #include "tests/ledger/testing.h"
 
 namespace sumikeshi {
@@ -169,6 +174,33 @@ TEST_F(LedgerTest, DocumentKeysStayAndDiffer) {
   struct stat status = {};
   ASSERT_EQ(stat((path_.string() + ".keys").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777u, 0600u);
+}
+
+// Who recorded that keys are destroyed was killed before they were: the next writer destroys them.
+TEST_F(LedgerTest, KeysThatTheLastEntriesCallDestroyedGoWhenItIsOpened) {
+  std::map<std::uint8_t, Hash> keys;
+  {
+    auto ledger = OpenLedger(path_).value();
+    for (const std::uint8_t input : std::to_array<std::uint8_t>({1, 2, 3})) {
+      keys[input] = ledger->DocumentKey(FilledHash(input)).value();
+    }
+    std::vector<LedgerEntry> entries = {ProcedureEntry(), ProcedureEntry(), ProcedureEntry()};
+    entries[0].input_hash = FilledHash(1);  // another procedure about the first one
+    for (const std::size_t i : {1u, 2u}) {
+      entries[i].procedure->step = kShredStep;
+      entries[i].input_hash = FilledHash(static_cast<std::uint8_t>(i + 1));
+    }
+    ASSERT_TRUE(ledger->Append(entries).has_value());
+  }
+  const auto destroyed = [&](std::uint8_t input) {
+    const auto bytes = ReadBytes(path_.string() + ".keys");
+    return std::ranges::search(bytes, keys[input]).empty();
+  };
+  EXPECT_FALSE(destroyed(2));
+  ASSERT_TRUE(OpenLedger(path_).has_value());
+  EXPECT_FALSE(destroyed(1));
+  EXPECT_TRUE(destroyed(2));
+  EXPECT_TRUE(destroyed(3));
 }
 
 TEST_F(LedgerTest, DamagedKeyFileIsSaidAndATornEndIsNot) {

@@ -54,6 +54,38 @@ TEST_F(ProgramTest, TheAuditReportHoldsNoValuesInEitherForm) {
                         testing::ElementsAre("合計", "released", testing::_, "2", "", "", "")));
 }
 
+// Entries are kept for the term of the rulebook under which they were written, whatever is named.
+TEST_F(ProgramTest, PruningHeedsTheRulebookOfEveryEntry) {
+  const auto ledger = scratch_ / "out/ledger.sqlite";
+  std::filesystem::create_directories(ledger.parent_path());
+  {
+    LedgerWriter writer(ledger);
+    writer.At(2023, 4, 1);
+    LedgerEntry entry = ReleasedEntry();
+    entry.provenance.profile = "own";
+    writer.Add({ReleasedEntry(), entry});
+  }
+  const auto own = [&](int days) {
+    WriteFile(scratch_ / "own.toml",
+              "name = \"own\"\ntitle = \"自社\"\nretention_days = " + std::to_string(days) +
+                  "\ninclude = [\"statute\"]\n[default]\nclause = \"1条\"\n[[rule]]\nid = "
+                  "\"A\"\nclause = \"2条\"\naction = \"redact\"\n");
+  };
+  const auto prune = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"ledger", "prune", "--before", "2024-01-01", "--reason", "満了"});
+    return WithLedger(std::move(more));
+  };
+  own(36500);
+  const auto unnamed = prune({});
+  EXPECT_EQ(unnamed.exit, 2);
+  EXPECT_THAT(unnamed.err, HasSubstr("--profile own"));
+  EXPECT_EQ(prune({"--profile", scratch_ / "own.toml"}).exit, 2);
+  EXPECT_EQ(VerifyLedger(ledger).value().pruned, 0);
+  own(500);
+  EXPECT_EQ(prune({"--profile", scratch_ / "own.toml"}).exit, 0);
+  EXPECT_EQ(VerifyLedger(ledger).value().pruned, 2);
+}
+
 TEST_F(ProgramTest, AWrongPeriodOrLedgerIsTold) {
   ASSERT_EQ(Redact().exit, 0);
   EXPECT_EQ(WithLedger({"ledger", "report", "--from", "2026-02-30"}).exit, 2);
