@@ -72,7 +72,8 @@ Result<ErasureSession> Begin(const ErasureOptions& options, const std::string& d
   if (const std::string& request = options.procedure.reference;
       !request.empty() && FindRequest(session.records, request) == nullptr) {
     return Fail(ErrorCode::kUsage, "--request",
-                fmt::format("依頼「{}」は台帳に記録されていません", request));
+                fmt::format("依頼「{0}」は台帳に記録されていません / the ledger has no request {0}",
+                            request));
   }
   if (auto allowed = CheckHandler(session, *profile, document); !allowed) {
     return std::unexpected(allowed.error());
@@ -89,18 +90,22 @@ const LedgerEntry* FindVerdict(const Records& records, const std::string& docume
 }
 
 std::unexpected<Error> NoSuchDocument(const std::string& document) {
-  return Fail(ErrorCode::kUsage, "--document",
-              fmt::format("台帳に文書「{}」の記録はありません", document));
+  return Fail(
+      ErrorCode::kUsage, "--document",
+      fmt::format("台帳に文書「{0}」の記録はありません / the ledger has no document \"{0}\"",
+                  document));
 }
 
 Result<std::string> Request(const ErasureOptions& options) {
   if (!IsReference(options.procedure.id)) {
-    return Fail(ErrorCode::kUsage, "--id", "英数字と . _ : / - だけで書いてください");
+    return Fail(ErrorCode::kUsage, "--id",
+                "英数字と . _ : / - だけで書いてください / letters, digits and ._:/- only");
   }
   auto session = Begin(options);
   if (!session) return std::unexpected(session.error());
   if (FindRequest(session->records, options.procedure.id) != nullptr) {
-    return Fail(ErrorCode::kUsage, "--id", "この番号の依頼はすでにあります");
+    return Fail(ErrorCode::kUsage, "--id",
+                "この番号の依頼はすでにあります / there is a request of this number");
   }
   session->entry.procedure->step = kRequest;
   session->entry.procedure->by = options.operator_id;
@@ -165,7 +170,9 @@ Result<std::string> Return(const ErasureOptions& options) {
   const LedgerEntry* verdict = FindVerdict(session->records, options.document);
   if (verdict == nullptr) return NoSuchDocument(options.document);
   if (verdict->kind != EntryKind::kHeld) {
-    return Fail(ErrorCode::kUsage, "--document", "この文書は取得済みで、返却の対象ではありません");
+    return Fail(ErrorCode::kUsage, "--document",
+                "この文書は取得済みで、返却の対象ではありません / the document was acquired and is "
+                "not to be sent back");
   }
   const std::string today = Today();
   Procedure& procedure = *session->entry.procedure;

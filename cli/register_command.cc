@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
@@ -61,7 +62,8 @@ constexpr RegisterKind kRegisterKinds[] = {
 
 Result<std::vector<Holding>> Definition(const RegisterOptions& options) {
   if (options.definition.empty()) {
-    return Fail(ErrorCode::kUsage, "--definition", "管理台帳の定義が要ります");
+    return Fail(ErrorCode::kUsage, "--definition",
+                "管理台帳の定義が要ります / the definition of the register is needed");
   }
   return LoadHoldings(options.definition);
 }
@@ -76,7 +78,8 @@ Result<Table> MakeTable(const std::string& kind, const RegisterOptions& options,
   if (kind == "returns") return ReturnRegister(*records);
   if (kind == "incident") {
     if (!options.document.empty()) return IncidentRegister(*records, options.document);
-    return Fail(ErrorCode::kUsage, "--document", "文書の名前か SHA-256 が要ります");
+    return Fail(ErrorCode::kUsage, "--document",
+                "文書の名前か SHA-256 が要ります / the document or its SHA-256 is needed");
   }
   if (kind == "provenance" || kind == "provision") {
     file = options.supplement;
@@ -98,7 +101,7 @@ Result<Table> MakeTable(const std::string& kind, const RegisterOptions& options,
 ExitCode Show(const std::string& kind, const RegisterOptions& options, Language language) {
   if (!CheckPeriod(options.period, language)) return ExitCode::kUsage;
   fs::path file;
-  const auto table = MakeTable(kind, options, file);
+  auto table = MakeTable(kind, options, file);
   if (!table) return StopAt(table.error(), file, language);
   if (kind == "incident" && table->rows.empty()) {
     fmt::print(stderr,
@@ -114,8 +117,9 @@ ExitCode Show(const std::string& kind, const RegisterOptions& options, Language 
     const auto day = [](const std::string& one, const char* open) {
       return one.empty() ? std::string(open) : JapaneseDay(one);
     };
+    const std::string title = std::exchange(table->title, {});  // stands above the facts
     text = HtmlPage(
-        table->title,
+        title,
         {{"台帳", options.output.ledger.filename().string()},
          {"対象の期間", day(options.period.from, "最初") + "〜" + day(options.period.to, "現在")},
          {"作成", LocalNow() + " " + LoginName()}},

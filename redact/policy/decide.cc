@@ -36,7 +36,7 @@ bool StopsTheDocument(Action action) {
 
 std::string Sentence(const Rule& rule) {
   if (!rule.silent) return rule.why;
-  return rule.why + (rule.why.empty() ? "" : " ") + "（規程に明文がないため、製品の既定です。）";
+  return rule.why + std::string(kSilentRule);
 }
 
 // The rulebook keeps what another layer does not: the decision shows both.

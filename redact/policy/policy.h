@@ -57,9 +57,12 @@ struct Rule {
   std::string where;  // "file:line"
 };
 
+// What the sentence of a silent rule ends with.
+inline constexpr std::string_view kSilentRule = "（規程に明文がないため、製品の既定です。）";
+
 struct ProfileProblem {
   std::string rule;     // id, empty for the profile as a whole
-  std::string message;  // Japanese
+  std::string message;  // "Japanese / English"
   std::string where;    // "file:line", empty for the profile as a whole
 };
 
@@ -91,7 +94,7 @@ class Profile {
 
   // A built-in name ("guideline", "kizuna") or the path of a TOML file; `staff` is the path of a
   // file with more [handlers], or empty. Errors: kNotFound, kPermission, kReadFailed, and kProfile:
-  // `where` is "file:line", `what` names the key (Japanese).
+  // `where` is "file:line", `what` names the key (Japanese / English).
   [[nodiscard]] static Result<Profile> Load(std::string_view name_or_path,
                                             std::string_view staff = {});
   // `include` is resolved beside `where`.

@@ -27,9 +27,10 @@ std::unexpected<Error> OpenFailure(int error) {
     case EROFS:
       return Fail(ErrorCode::kPermission);
     case ELOOP:
-      return Fail(ErrorCode::kNotDisposed, "", "リンクです。原本そのものを指定してください");
+      return Fail(ErrorCode::kNotDisposed, "",
+                  "リンクです。原本そのものを指定してください / a link; name the original itself");
     case EISDIR:
-      return Fail(ErrorCode::kNotDisposed, "", "普通のファイルではありません");
+      return Fail(ErrorCode::kNotDisposed, "", "普通のファイルではありません / no plain file");
     default:
       return Fail(ErrorCode::kReadFailed);
   }
@@ -59,7 +60,8 @@ Result<DisposalFile> DisposalFile::Open(const std::filesystem::path& path, bool 
   if (!S_ISREG(file.status_.st_mode)) return OpenFailure(EISDIR);
   if (writable && file.status_.st_nlink != 1) {
     return Fail(ErrorCode::kNotDisposed, "",
-                "別の名前（ハードリンク）でも残るファイルです。先に名前を一つにしてください");
+                "別の名前（ハードリンク）でも残るファイルです。先に名前を一つにしてください / it "
+                "has other names (hard links)");
   }
   return file;
 }
@@ -103,7 +105,8 @@ Result<void> DisposalFile::CheckUnchanged() const {
       open_file.st_nlink == status_.st_nlink && open_file.st_size == status_.st_size &&
       SameTime(open_file.st_mtim, status_.st_mtim) && SameTime(open_file.st_ctim, status_.st_ctim);
   if (same) return {};
-  return Fail(ErrorCode::kNotDisposed, "", "確認の間に原本が変わりました");
+  return Fail(ErrorCode::kNotDisposed, "",
+              "確認の間に原本が変わりました / the original changed meanwhile");
 }
 
 bool DisposalFile::IsSameFile(const DisposalFile& other) const {
@@ -114,7 +117,8 @@ Result<void> DisposalFile::Rename(const std::string& name) {
   if (renameat2(folder_, name_.c_str(), folder_, name.c_str(), RENAME_NOREPLACE) != 0) {
     if (errno == EEXIST) {
       return Fail(ErrorCode::kNotDisposed, "",
-                  "前回の消去の途中のファイルが残っています。フォルダを指定して実行してください");
+                  "前回の消去の途中のファイルが残っています。フォルダを指定して実行してください / "
+                  "a file of a disposal that did not end is there: run on the folder");
     }
     return WriteFailure();
   }

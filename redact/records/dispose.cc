@@ -63,8 +63,10 @@ class Disposer {
     });
     if (!read) return std::unexpected(read.error());
     if (!options_.request.empty() && !state_.requests.contains(options_.request)) {
-      return Fail(ErrorCode::kUsage, "request",
-                  fmt::format("依頼「{}」は台帳に記録されていません", options_.request));
+      return Fail(
+          ErrorCode::kUsage, "request",
+          fmt::format("依頼「{0}」は台帳に記録されていません / the ledger has no request {0}",
+                      options_.request));
     }
     auto paths = Paths();
     if (!paths) return std::unexpected(paths.error());
@@ -170,40 +172,54 @@ class Disposer {
       }
     }
     if (release == nullptr) {
-      if (other == nullptr) return Refuse("台帳に、この文書を出力した記録がありません");
-      if (other->kind == EntryKind::kHeld) return Refuse("文書は保留のままです");
-      return Refuse("原本が、墨消しの記録のときの内容と違います");
+      if (other == nullptr)
+        return Refuse(
+            "台帳に、この文書を出力した記録がありません / the ledger has no release of this "
+            "document");
+      if (other->kind == EntryKind::kHeld)
+        return Refuse("文書は保留のままです / the document is held");
+      return Refuse(
+          "原本が、墨消しの記録のときの内容と違います / the original is not what was redacted");
     }
     if (release->provenance.profile == options_.provenance.profile) return release;
-    return Refuse(fmt::format("文書は規程「{}」で処理されています。--profile で示してください",
-                              release->provenance.profile));
+    return Refuse(
+        fmt::format("文書は規程「{0}」で処理されています。--profile で示してください / it was "
+                    "redacted under {0}: name it by --profile",
+                    release->provenance.profile));
   }
 
   [[nodiscard]] Result<void> CheckReleasedCopy(const LedgerEntry& release,
                                                const DisposalFile& original) const {
     auto copy = DisposalFile::Open(options_.released / release.document, false);
     if (!copy) {
-      return Refuse(fmt::format("墨消しした写しを読めません（{}）",
-                                ErrorCause(copy.error().code, Language::kJapanese)));
+      return Refuse(fmt::format("墨消しした写しを読めません（{}） / the copy cannot be read ({})",
+                                ErrorCause(copy.error().code, Language::kJapanese),
+                                ErrorCause(copy.error().code, Language::kEnglish)));
     }
-    if (copy->IsSameFile(original)) return Refuse("写しと原本が同じファイルです");
+    if (copy->IsSameFile(original))
+      return Refuse("写しと原本が同じファイルです / copy and original are one file");
     const auto hash = copy->Sha256();
     if (!hash) return std::unexpected(hash.error());
     if (*hash == release.output_hash) return {};
-    return Refuse("墨消しした写しが、台帳に記録されたものと違います");
+    return Refuse(
+        "墨消しした写しが、台帳に記録されたものと違います / the copy is not the one that the "
+        "ledger names");
   }
 
   [[nodiscard]] Result<void> CheckRegister(const LedgerEntry& release) const {
     const Holding* holding = FindHolding(options_.holdings, release.context);
     if (holding == nullptr) {
-      return Refuse(fmt::format("管理台帳に、利用目的「{}」の行がありません",
-                                TermJapanese(kPurposes, release.context.purpose)));
+      return Refuse(fmt::format(
+          "管理台帳に、利用目的「{}」の行がありません / the register has no row for the purpose {}",
+          TermJapanese(kPurposes, release.context.purpose), release.context.purpose));
     }
     if (!options_.request.empty()) return {};
     const int kept = DaysBetween(LocalDay(release.time), options_.today);
     if (kept >= holding->original_days) return {};
-    return Refuse(fmt::format("原本の保管期限（管理台帳 {}、{}日）まで、あと{}日あります",
-                              holding->id, holding->original_days, holding->original_days - kept));
+    return Refuse(
+        fmt::format("原本の保管期限（管理台帳 {0}、{1}日）まで、あと{2}日あります / it is to be "
+                    "kept for {1} days by row {0}, {2} more",
+                    holding->id, holding->original_days, holding->original_days - kept));
   }
 
   Result<void> CheckHandler(const LedgerEntry& release) {

@@ -76,7 +76,8 @@ class HoldingReader {
         return one.key == heading || one.japanese == heading;
       });
       if (column == kHoldingColumns.end()) {
-        return Fault(where_, record.line, fmt::format("{}: 知らない項目です", heading));
+        return Fault(where_, record.line,
+                     fmt::format("{0}: 知らない項目です / {0}: not a known key", heading));
       }
       if (auto set = Set(holding, column->key, text); !set) return std::unexpected(set.error());
     }
@@ -113,7 +114,9 @@ class HoldingReader {
           kPurposes, [&](const Term& term) { return term.key == word || term.japanese == word; });
       if (purpose == kPurposes.end()) {
         return Fault(where_, holding.line,
-                     fmt::format("purposes: 「{}」は知らない利用目的です", word));
+                     fmt::format("purposes: 「{0}」は知らない利用目的です / purposes: \"{0}\" is "
+                                 "not a known purpose",
+                                 word));
       }
       holding.purposes.emplace_back(purpose->key);
     }
@@ -126,12 +129,14 @@ class HoldingReader {
     if (error == std::errc() && end == text.data() + text.size() && days >= 0 && days <= 36600) {
       return {};
     }
-    return Fault(where_, holding.line, fmt::format("{}: 日数を整数で書いてください", key));
+    return Fault(where_, holding.line,
+                 fmt::format("{0}: 日数を整数で書いてください / {0}: a whole number of days", key));
   }
 
   Result<void> Check(const Holding& holding) {
     const auto missing = [&](std::string_view key) {
-      return Fault(where_, holding.line, fmt::format("{}: この項目が必要です", key));
+      return Fault(where_, holding.line,
+                   fmt::format("{0}: この項目が必要です / {0}: is missing", key));
     };
     if (holding.items.empty()) return missing("items");
     if (holding.purposes.empty()) return missing("purposes");
@@ -143,13 +148,18 @@ class HoldingReader {
       if (text->empty()) return missing(name);
     }
     if (!holding.reviewed.empty() && !IsDay(holding.reviewed)) {
-      return Fault(where_, holding.line, "reviewed: 日付を 2026-11-22 の形で書いてください");
+      return Fault(
+          where_, holding.line,
+          "reviewed: 日付を 2026-11-22 の形で書いてください / reviewed: a day as in 2026-11-22");
     }
     if (holding.original_days > holding.term_days) {
-      return Fault(where_, holding.line, "original_days: 保管期限より長くなっています");
+      return Fault(
+          where_, holding.line,
+          "original_days: 保管期限より長くなっています / original_days: longer than term_days");
     }
     if (!ids_.insert(holding.id).second) {
-      return Fault(where_, holding.line, fmt::format("id: 「{}」が二つあります", holding.id));
+      return Fault(where_, holding.line,
+                   fmt::format("id: 「{0}」が二つあります / id: \"{0}\" stands twice", holding.id));
     }
     return {};
   }
@@ -184,20 +194,21 @@ Result<std::vector<ManifestRecord>> TomlRecords(std::string_view text, std::stri
   }
   const ConfigNode* holdings = root->AsTable()->Find("holding");
   if (root->AsTable()->entries.size() != 1 || holdings == nullptr || !holdings->AsList()) {
-    return Fault(where, 1, "[[holding]] の形で書いてください");
+    return Fault(where, 1, "[[holding]] の形で書いてください / write it as [[holding]]");
   }
   std::vector<ManifestRecord> records;
   for (const ConfigNode& item : *holdings->AsList()) {
     if (item.AsTable() == nullptr)
-      return Fault(where, item.line, "[[holding]] の形で書いてください");
+      return Fault(where, item.line, "[[holding]] の形で書いてください / write it as [[holding]]");
     ManifestRecord& record = records.emplace_back();
     record.line = item.line;
     for (const ConfigEntry& entry : item.AsTable()->entries) {
       auto cell = AsCell(entry.node);
       if (!cell) {
-        return Fault(
-            where, entry.line,
-            fmt::format("{}: 文字列、整数、文字列の並びのいずれかで書いてください", entry.key));
+        return Fault(where, entry.line,
+                     fmt::format("{0}: 文字列、整数、文字列の並びのいずれかで書いてください / {0}: "
+                                 "a string, a whole number or a list of strings",
+                                 entry.key));
       }
       record.fields.emplace_back(entry.key, *std::move(cell));
     }
@@ -206,10 +217,9 @@ Result<std::vector<ManifestRecord>> TomlRecords(std::string_view text, std::stri
 }
 
 Result<std::vector<ManifestRecord>> CsvRecords(std::string_view text, std::string_view where) {
-  if (const auto line = LineNotUtf8(text)) {
-    return Fault(where, *line, "文字コードが UTF-8 ではありません");
-  }
-  ManifestRecords records = ReadCsv(text);
+  const auto utf8 = Utf8Of(text);
+  if (!utf8) return Fault(where, utf8.error(), std::string(kNoEncoding));
+  ManifestRecords records = ReadCsv(*utf8);
   if (records.mistakes.empty()) return std::move(records.records);
   return Fault(where, records.mistakes.front().line, records.mistakes.front().what);
 }
@@ -219,7 +229,7 @@ Result<std::vector<ManifestRecord>> CsvRecords(std::string_view text, std::strin
 Result<std::vector<Holding>> ParseHoldings(std::string_view text, std::string_view where) {
   auto records = where.ends_with(".csv") ? CsvRecords(text, where) : TomlRecords(text, where);
   if (!records) return std::unexpected(records.error());
-  if (records->empty()) return Fault(where, 1, "行が一つもありません");
+  if (records->empty()) return Fault(where, 1, "行が一つもありません / there is no row");
   HoldingReader reader(where);
   std::vector<Holding> holdings;
   for (const ManifestRecord& record : *records) {

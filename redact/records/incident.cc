@@ -23,7 +23,11 @@ std::string StepName(const Procedure& procedure) {
 }
 
 std::string MethodName(const Procedure& procedure) {
-  return std::string(TermJapanese(kDisposalMethods, procedure.method));
+  std::string method(TermJapanese(kDisposalMethods, procedure.method));
+  if (procedure.step == kReturned && !procedure.note.empty()) {
+    method += fmt::format("（{}）", procedure.note);
+  }
+  return method;
 }
 
 std::vector<std::string> DecisionRow(const LedgerEntry& entry) {

@@ -6,9 +6,17 @@
 #include "redact/report/html.h"
 
 namespace sumikeshi {
+namespace {
+
+constexpr std::size_t kManyColumns = 7;  // more than a sheet upright has room for
+constexpr std::string_view kSheetOnItsSide =
+    "main { max-width: none; }\n@page { size: A4 landscape; margin: 10mm; }\n";
+
+}  // namespace
 
 std::string HtmlPage(std::string_view title, const PageFacts& facts, std::string_view body) {
-  std::string out = HtmlHead(title, Language::kJapanese);
+  const bool wide = body.contains("<table class=\"wide\">");
+  std::string out = HtmlHead(title, Language::kJapanese, wide ? kSheetOnItsSide : "");
   out += "<dl class=\"run\">\n";
   for (const auto& [label, value] : facts) {
     out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", EscapeHtml(label), EscapeHtml(value));
@@ -19,12 +27,14 @@ std::string HtmlPage(std::string_view title, const PageFacts& facts, std::string
 }
 
 std::string HtmlTable(const Table& table) {
-  std::string out = fmt::format("<h2>{}</h2>\n", EscapeHtml(table.title));
+  std::string out;
+  if (!table.title.empty()) out = fmt::format("<h2>{}</h2>\n", EscapeHtml(table.title));
   if (!table.note.empty()) {
     out += fmt::format("<p class=\"soft\">{}</p>\n", EscapeHtml(table.note));
   }
   if (table.rows.empty()) return out + "<p class=\"soft\">該当する記録はありません。</p>\n";
-  out += "<table>\n<thead><tr>";
+  out += table.columns.size() > kManyColumns ? "<table class=\"wide\">\n" : "<table>\n";
+  out += "<thead><tr>";
   for (const Column& column : table.columns) {
     out += fmt::format("<th{}>{}</th>", column.number ? " class=\"number\"" : "",
                        EscapeHtml(column.heading));

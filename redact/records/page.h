@@ -17,7 +17,8 @@ using PageFacts = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string HtmlPage(std::string_view title, const PageFacts& facts,
                                    std::string_view body);
 
-// Heading, note and table; a sentence where it has no row.
+// Heading (unless the title is empty), note and table; a sentence where it has no row. A page with
+// a wide table is printed on its side.
 [[nodiscard]] std::string HtmlTable(const Table& table);
 
 // Boxes for signatures and seals.

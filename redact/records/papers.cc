@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "redact/policy/policy.h"
 #include "redact/policy/vocabulary.h"
 #include "redact/records/procedures.h"
 
@@ -19,11 +20,19 @@ std::vector<std::string> Sender(const Letterhead& head) {
   return lines;
 }
 
+// To whom, with an honorific unless there is one.
+std::string Addressed(const std::string& name) {
+  for (const std::string_view honorific : {"様", "殿", "御中", "先生"}) {
+    if (name.ends_with(honorific)) return name;
+  }
+  return name + " 様";
+}
+
 Paper Blank(const std::string& number, const std::string& day, const Letterhead& head) {
   Paper paper;
   paper.number = fmt::format("第 {} 号", number);
   paper.day = day;
-  paper.to = head.to + " 様";
+  paper.to = Addressed(head.to);
   paper.from = Sender(head);
   return paper;
 }
@@ -52,7 +61,8 @@ Result<Paper> CertificatePaper(const Records& records, const std::string& reques
   const LedgerEntry* asked = FindRequest(records, request);
   if (asked == nullptr) {
     return Fail(ErrorCode::kUsage, "request",
-                fmt::format("依頼「{}」は台帳に記録されていません", request));
+                fmt::format("依頼「{0}」は台帳に記録されていません / the ledger has no request {0}",
+                            request));
   }
   Paper paper = Blank(number, day, head);
   paper.title = "個人情報消去・廃棄証明書";
@@ -75,7 +85,9 @@ Result<Paper> CertificatePaper(const Records& records, const std::string& reques
   }
   if (paper.list.rows.empty()) {
     return Fail(ErrorCode::kUsage, "request",
-                fmt::format("依頼「{}」について消去・廃棄した記録がありません", request));
+                fmt::format("依頼「{0}」について消去・廃棄した記録がありません / nothing was "
+                            "erased for request {0}",
+                            request));
   }
   paper.notes = {fmt::format("理由: {}", asked->procedure->reason),
                  "「記録」は、当社の台帳に改ざんできない形で保存している記録の番号です。"};
@@ -107,7 +119,8 @@ Paper ReturnPaper(const LedgerEntry& verdict, const std::string& number, const s
   paper.closing = "敬具";
   paper.list = {"記", "", {{"文書"}, {"受け付けた日"}, {"ページ数"}, {"返却の方法"}, {"理由"}}, {}};
   paper.widths = {28, 14, 10, 16, 36};
-  const std::string reason = verdict.reason ? verdict.reason->where : "";
+  std::string reason = verdict.reason ? verdict.reason->where : "";
+  reason.resize(std::min(reason.find(kSilentRule), reason.size()));  // of no concern to the person
   paper.list.rows.push_back({verdict.document, LocalDay(verdict.time),
                              verdict.pages == 0 ? "" : fmt::format("{}", verdict.pages), method,
                              reason});

@@ -80,23 +80,32 @@ std::vector<std::string> Missing(const Seen& seen, const std::vector<std::string
 
 constexpr std::size_t kPeriodLength = 21;  // "2026-11-01/2026-11-30"
 
-// Reviews of a stage that cover a day.
-std::string ReviewOf(const Records& records, std::string_view stage, const std::string& day) {
+// Reviews of its stage that cover the day of an entry. What was written after a review was not
+// looked at, whatever period the review names.
+std::string ReviewOf(const Records& records, const LedgerEntry& about) {
   std::string reviews;
   for (const LedgerEntry& entry : records.numbered) {
     const Procedure& review = *entry.procedure;
-    if (review.step != kReview || entry.context.stage != stage) continue;
+    if (review.step != kReview || entry.context.stage != about.context.stage ||
+        entry.sequence < about.sequence) {
+      continue;
+    }
     if (review.reference.size() != kPeriodLength) continue;
     const Period covered{review.reference.substr(0, 10), review.reference.substr(11)};
-    if (!covered.Contains(day)) continue;
+    if (!covered.Contains(LocalDay(about.time))) continue;
     reviews += fmt::format("{}{} {} {}", reviews.empty() ? "" : "；", LocalDay(entry.time),
                            review.by, review.note);
   }
   return reviews.empty() ? "未確認" : reviews;
 }
 
-std::string Outcome(const LedgerEntry& verdict) {
-  if (verdict.kind == EntryKind::kReleased) return "墨消しして出力";
+bool NotKept(const Decision& decision) { return !Kept(decision); }
+
+std::string Outcome(const Handling& handling) {
+  const LedgerEntry& verdict = handling.verdict;
+  if (verdict.kind == EntryKind::kReleased) {
+    return ItemsOf(handling, NotKept).empty() ? "出力（墨消しなし）" : "墨消しして出力";
+  }
   return "保留: " + std::string(ErrorCause(verdict.reason->code, Language::kJapanese));
 }
 
@@ -130,11 +139,11 @@ std::vector<std::string> StageRow(const Records& records, const Handling& handli
           Ground(context),
           Recipient(context),
           ItemsOf(handling, Kept),
-          ItemsOf(handling, [](const Decision& decision) { return !Kept(decision); }),
-          Outcome(verdict),
+          ItemsOf(handling, NotKept),
+          Outcome(handling),
           HandlerOf(verdict),
           context.department,
-          ReviewOf(records, context.stage, LocalDay(verdict.time)),
+          ReviewOf(records, verdict),
           fmt::format("{}", verdict.sequence)};
 }
 
@@ -160,7 +169,7 @@ std::vector<std::string> ProcedureRow(const Records& records, const LedgerEntry&
           Joined(how),
           procedure.by.empty() ? HandlerOf(entry) : procedure.by,
           entry.context.department,
-          ReviewOf(records, entry.context.stage, LocalDay(entry.time)),
+          ReviewOf(records, entry),
           fmt::format("{}", entry.sequence)};
 }
 

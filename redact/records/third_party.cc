@@ -45,6 +45,7 @@ std::string GroundOf(const Context& context) {
 }
 
 bool Kept(const Decision& decision) { return decision.action == Action::kKeep; }
+bool NotKept(const Decision& decision) { return !Kept(decision); }
 
 // A heading, and what stands below it.
 struct PartyColumn {
@@ -74,7 +75,9 @@ bool IsReleased(const Handling& handling) { return handling.verdict.kind == Entr
 
 // What became of it.
 std::string Outcome(const Handling& handling, const Supplement&) {
-  if (IsReleased(handling)) return "墨消しした写しを提供";
+  if (IsReleased(handling)) {
+    return ItemsOf(handling, NotKept).empty() ? "写しを提供（墨消しなし）" : "墨消しした写しを提供";
+  }
   return fmt::format("提供せず（{}）",
                      ErrorCause(handling.verdict.reason->code, Language::kJapanese));
 }
@@ -155,10 +158,9 @@ Result<Supplements> LoadSupplements(const fs::path& path) {
   if (!file || fs::is_directory(path, error)) return Fail(ErrorCode::kPermission);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (file.bad()) return Fail(ErrorCode::kReadFailed);
-  if (const auto line = LineNotUtf8(text)) {
-    return Fault(path, *line, "文字コードが UTF-8 ではありません");
-  }
-  const ManifestRecords records = ReadCsv(text);
+  const auto utf8 = Utf8Of(text);
+  if (!utf8) return Fault(path, utf8.error(), std::string(kNoEncoding));
+  const ManifestRecords records = ReadCsv(*utf8);
   if (!records.mistakes.empty()) {
     return Fault(path, records.mistakes.front().line, records.mistakes.front().what);
   }
@@ -174,12 +176,16 @@ Result<Supplements> LoadSupplements(const fs::path& path) {
       } else if (column != std::end(kSupplementColumns)) {
         supplement.*(column->member) = cell;
       } else {
-        return Fault(path, record.line, fmt::format("{}: 知らない列です", heading));
+        return Fault(path, record.line,
+                     fmt::format("{0}: 知らない列です / {0}: not a known column", heading));
       }
     }
-    if (document.empty()) return Fault(path, record.line, "文書: この項目が必要です");
+    if (document.empty())
+      return Fault(path, record.line, "文書: この項目が必要です / 文書: is missing");
     if (!supplements.emplace(document, supplement).second) {
-      return Fault(path, record.line, fmt::format("文書: 「{}」が二つあります", document));
+      return Fault(
+          path, record.line,
+          fmt::format("文書: 「{0}」が二つあります / 文書: \"{0}\" stands twice", document));
     }
   }
   return supplements;

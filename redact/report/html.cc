@@ -52,14 +52,14 @@ std::string EscapeHtml(std::string_view text) {
   return out.toUTF8String(utf8);
 }
 
-std::string HtmlHead(std::string_view title, Language language) {
+std::string HtmlHead(std::string_view title, Language language, std::string_view more_style) {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
       "style-src 'unsafe-inline'; img-src data:\">\n"
-      "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
-      language == Language::kJapanese ? "ja" : "en", title, kReportStyle, title);
+      "<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
+      language == Language::kJapanese ? "ja" : "en", title, kReportStyle, more_style, title);
 }
 
 std::string Base64(std::span<const std::uint8_t> bytes) {

@@ -14,8 +14,10 @@ namespace sumikeshi {
 // U+FFFD.
 [[nodiscard]] std::string EscapeHtml(std::string_view text);
 
-// From the doctype to the heading: the style within, no scripts, nothing from the network.
-[[nodiscard]] std::string HtmlHead(std::string_view title, Language language);
+// From the doctype to the heading: the style within (and more of it), no scripts, nothing from the
+// network.
+[[nodiscard]] std::string HtmlHead(std::string_view title, Language language,
+                                   std::string_view more_style = {});
 
 [[nodiscard]] std::string Base64(std::span<const std::uint8_t> bytes);
 

@@ -153,6 +153,9 @@ TEST_F(RegistersTest, EachStageHasItsOwnRecordsWithTheirReview) {
   const Table sent = StageRegister(Read(), "transfer");
   EXPECT_EQ(At(sent, 0, "文書"), "b.png");
   EXPECT_EQ(At(sent, 0, "確認"), "未確認");
+  writer_.At(2026, 10, 5, 4);  // written on a day that the review names, after it
+  AddDocument("late.png", Circumstances("P3"));
+  EXPECT_EQ(At(StageRegister(Read(), "acquire"), 1, "確認"), "未確認");
   EXPECT_THAT(StageRegister(Read({"2026-11-01", ""}), "acquire").rows, IsEmpty());
 }
 
@@ -222,6 +225,7 @@ TEST_F(RegistersTest, ReturnsAndRequestsShowWhatIsOpen) {
   AddProcedure("back.png",
                {std::string(kReturned), "RL-2026-0001", "部長", "return", "", "", "簡易書留"});
   EXPECT_EQ(At(ReturnRegister(Read()), 0, "送付状の番号"), "RL-2026-0001");
+  EXPECT_EQ(At(ReturnRegister(Read()), 0, "方法"), "返却（簡易書留）");
   EXPECT_EQ(NextNumber(Read(), kReturned, "RL", "2026-12-01"), "RL-2026-0002");
   EXPECT_EQ(NextNumber(Read(), kReturned, "RL", "2027-01-01"), "RL-2027-0001");
 
@@ -238,6 +242,39 @@ TEST_F(RegistersTest, ReturnsAndRequestsShowWhatIsOpen) {
   ASSERT_EQ(paper.list.rows.size(), 1u);
   EXPECT_EQ(paper.list.rows[0][0], "a.png（原本のデータ）");
   EXPECT_EQ(paper.list.rows[0][1], "保健医療、氏名");
+  EXPECT_EQ(paper.to, "見本 花子 様");
+}
+
+TEST_F(RegistersTest, LettersAddressAPersonOnceAndLeaveOutWhatIsOurOwn) {
+  LedgerEntry verdict = HeldEntry();
+  verdict.reason->where = "方針8：不要です。" + std::string(kSilentRule);
+  for (const auto& [to, written] :
+       {std::pair{"見本 花子", "見本 花子 様"}, std::pair{"見本 花子様", "見本 花子様"},
+        std::pair{"見本組合 御中", "見本組合 御中"}}) {
+    const Paper paper =
+        ReturnPaper(verdict, "RL-2026-0001", "2026-11-22", "簡易書留", {to, "", "", ""});
+    EXPECT_EQ(paper.to, written);
+    EXPECT_EQ(paper.list.rows[0].back(), "方針8：不要です。");
+  }
+}
+
+// A copy in which nothing was to be redacted is no redacted copy.
+TEST_F(RegistersTest, WhatWasNotRedactedIsNotCalledSo) {
+  Context given = Circumstances("P3", "transfer");
+  given.recipient = "insurer";
+  LedgerEntry kept = DecisionEntry("plain.png");
+  kept.context = given;
+  kept.decision->action = Action::kKeep;
+  LedgerEntry released = ReleasedEntry("plain.png");
+  released.context = given;
+  writer_.Add({kept, released});
+  AddDocument("redacted.png", given);
+  const Table sent = StageRegister(Read(), "transfer");
+  EXPECT_EQ(At(sent, 0, "結果"), "出力（墨消しなし）");
+  EXPECT_EQ(At(sent, 1, "結果"), "墨消しして出力");
+  const Table provision = ProvisionRegister(Read(), {});
+  EXPECT_EQ(At(provision, 0, "結果"), "写しを提供（墨消しなし）");
+  EXPECT_EQ(At(provision, 1, "結果"), "墨消しした写しを提供");
 }
 
 }  // namespace
