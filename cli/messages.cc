@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+#include "redact/report/error_detail.h"
+
 namespace sumikeshi {
 
 Language UserLanguage() {
@@ -24,8 +26,7 @@ std::string Describe(const Error& error, const std::filesystem::path& file, Lang
   }
   line += ": ";
   line += ErrorCause(error.code, language);
-  std::string detail = error.where;
-  if (!error.what.empty()) detail += (detail.empty() ? "" : ": ") + error.what;
+  const std::string detail = ErrorDetail(error, language);
   if (!detail.empty()) {
     line += fmt::format(fmt::runtime(japanese ? "（{}）" : " ({})"), detail);
   }

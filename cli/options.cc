@@ -13,6 +13,7 @@
 
 #include "cli/messages.h"
 #include "redact/policy/circumstances.h"
+#include "redact/report/error_detail.h"
 
 namespace sumikeshi {
 namespace {
@@ -41,6 +42,8 @@ constexpr auto kContextOptions = std::to_array<ContextOption>({
     {"--recipient", [](Context& c) -> std::string& { return c.recipient; },
      "提供先（group, industry, insurer, reinsurer, contractor, lawyer, authority, third_party）",
      "recipient (group, industry, insurer, reinsurer, contractor, lawyer, authority, third_party)"},
+    {"--recipient-name", [](Context& c) -> std::string& { return c.recipient_name; },
+     "提供先の名称", "name of the recipient"},
     {"--country", [](Context& c) -> std::string& { return c.country; },
      "提供先の国（ISO 3166 の2文字）", "country of the recipient (ISO 3166, two letters)"},
     {"--handler", [](Context& c) -> std::string& { return c.handler; },
@@ -63,8 +66,12 @@ constexpr auto kContextOptions = std::to_array<ContextOption>({
      "number of the record of consent"},
     {"--consent-status", [](Context& c) -> std::string& { return c.consent.status; },
      "同意の状況（pending 依頼中、refused なし）", "pending or refused"},
+    {"--consent-date", [](Context& c) -> std::string& { return c.consent.date; },
+     "同意日（2026-11-22 の形）", "day of the consent (2026-11-22)"},
     {"--consent-expiry", [](Context& c) -> std::string& { return c.consent.expiry; },
      "同意の期限（2026-11-22 の形）", "last day of the consent (2026-11-22)"},
+    {"--consent-withdrawn", [](Context& c) -> std::string& { return c.consent.withdrawn; },
+     "同意の撤回日（2026-11-22 の形）", "day on which the consent was withdrawn (2026-11-22)"},
     {"--explanation", [](Context& c) -> std::string& { return c.consent.explanation; },
      "説明した内容（operation, fairness）", "what was explained (operation, fairness)"},
     {"--approval", [](Context& c) -> std::string& { return c.approval; }, "台帳にある承認の番号",
@@ -85,6 +92,22 @@ void AddContextOptions(CLI::App& command, Language language, Context& context) {
         command.add_option(option.name, field, std::string(Choose(language, option.ja, option.en)));
     if (!field.empty()) added->capture_default_str();
   }
+  // After --ground, which the form of a consent completes or contradicts.
+  command.add_option_function<std::string>(
+      "--consent-form",
+      [&context, language](const std::string& form) {
+        const auto set = SetConsentForm(form, context);
+        if (set) return;
+        const Error error{ErrorCode::kUsage, "", set.error().what, 0};
+        throw CLI::ValidationError("--consent-form", ErrorDetail(error, language));
+      },
+      std::string(Choose(language, "同意の形式（written 書面、oral 口頭）",
+                         "form of the consent (written, oral)")));
+  command.add_option_function<std::string>(
+      "--consent-scope",
+      [&context](const std::string& purposes) { context.consent.scope = PurposesIn(purposes); },
+      std::string(Choose(language, "同意の範囲（目的。P1,P3 の形）",
+                         "purposes that the consent covers (P1,P3)")));
 }
 
 bool CheckContextOptions(const Context& context, Language language) {

@@ -9,6 +9,7 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "redact/policy/policy.h"
+#include "redact/report/error_detail.h"
 
 namespace sumikeshi {
 namespace {
@@ -62,7 +63,7 @@ ExitCode Check(const ProfileOptions& options, Language language) {
   const auto problems = profile->Check();
   for (const ProfileProblem& problem : problems) {
     fmt::print("{}{}{}{}{}\n", problem.where, problem.where.empty() ? "" : ": ", problem.rule,
-               problem.rule.empty() ? "" : ": ", problem.message);
+               problem.rule.empty() ? "" : ": ", InLanguage(problem.message, language));
   }
   if (!problems.empty()) return ExitCode::kAttention;
   fmt::print("{}\n", Choose(language, "問題はありません。", "no problems."));
@@ -81,7 +82,9 @@ ExitCode Explain(const ProfileOptions& options, Language language) {
   if (!profile) return profile.error();
   const auto category = CategoryFromKey(options.category);
   if (!category) {
-    return UnknownWord("--category", fmt::format("「{}」は知らない分類です", options.category),
+    return UnknownWord("--category",
+                       fmt::format("「{0}」は知らない分類です / \"{0}\" is not a known category",
+                                   options.category),
                        language);
   }
   Finding finding;
@@ -92,7 +95,9 @@ ExitCode Explain(const ProfileOptions& options, Language language) {
   if (!options.page_class.empty()) {
     const auto page_class = PageClassFromKey(options.page_class);
     if (!page_class) {
-      return UnknownWord("--class", fmt::format("「{}」は知らない書類です", options.page_class),
+      return UnknownWord("--class",
+                         fmt::format("「{0}」は知らない書類です / \"{0}\" is not a known document",
+                                     options.page_class),
                          language);
     }
     finding.page_class = *page_class;

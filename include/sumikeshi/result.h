@@ -16,9 +16,9 @@ enum class ErrorCode {
 };
 
 // Why a thing could not be done. Safe to print and to record: it never holds document text.
-//   where: the place in the input, without the file name that the caller knows ("page 3", "object
-//   12"). what:  technical detail in English for the log, may be empty. page:  1-based page, 0 when
-//   the whole document is meant.
+//   where: the place in the input, without the file name that the caller knows ("page 3"). what:
+//   technical detail in English for the log, or "Japanese / English" for who can mend it; may be
+//   empty. page:  1-based page, 0 when the whole document is meant.
 struct Error {
   ErrorCode code = ErrorCode::kInternal;
   std::string where;

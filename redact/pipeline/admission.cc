@@ -18,17 +18,21 @@ bool IsHandler(const Context& context, const std::string& person) {
 // Why an approval does not count here; empty when it does.
 std::string WhyNot(const Approval& approval, const Profile& profile, const Context& context,
                    const std::string& document, const std::string& today) {
-  if (approval.until < today) return fmt::format("承認の期限（{}）が切れています", approval.until);
-  if (approval.applicant == approval.approver) return "申請者と承認者が同じです";
-  if (!IsHandler(context, approval.applicant)) return "取扱者が申請者ではありません";
-  if (IsHandler(context, approval.approver)) return "取扱者自身による承認です";
+  if (approval.until < today)
+    return fmt::format("承認の期限（{0}）が切れています / it ended on {0}", approval.until);
+  if (approval.applicant == approval.approver)
+    return "申請者と承認者が同じです / applicant and approver are one";
+  if (!IsHandler(context, approval.applicant))
+    return "取扱者が申請者ではありません / the handler is not who applied";
+  if (IsHandler(context, approval.approver))
+    return "取扱者自身による承認です / the handler approved it himself";
   if (fnmatch(approval.documents.c_str(), document.c_str(), 0) != 0) {
-    return "この文書についての承認ではありません";
+    return "この文書についての承認ではありません / it is about other documents";
   }
   const auto managers = profile.handlers().find("manager");
   if (managers != profile.handlers().end() &&
       std::ranges::find(managers->second, approval.approver) == managers->second.end()) {
-    return "承認者が名簿の承認者ではありません";
+    return "承認者が名簿の承認者ではありません / who approved is not on the list of managers";
   }
   return {};
 }
@@ -41,8 +45,10 @@ Result<std::vector<std::string>> ApprovedRules(const Profile& profile, const Con
       find ? find(context.approval) : Result<std::optional<Approval>>(std::nullopt);
   if (!approval) return std::unexpected(approval.error());
   if (!*approval) {
-    return Fail(ErrorCode::kApprovalNeeded, "approval",
-                fmt::format("承認「{}」は台帳に記録されていません", context.approval));
+    return Fail(
+        ErrorCode::kApprovalNeeded, "approval",
+        fmt::format("承認「{0}」は台帳に記録されていません / the ledger has no approval {0}",
+                    context.approval));
   }
   std::string why = WhyNot(**approval, profile, context, document, today);
   if (why.empty()) return (*approval)->rules;

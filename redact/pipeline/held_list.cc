@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "redact/report/error_detail.h"
 #include "redact/report/report_file.h"
 
 namespace sumikeshi {
@@ -14,8 +15,7 @@ void HeldList::Add(const std::filesystem::path& file, const Error& reason, Langu
   line["error"] = ErrorKey(reason.code);
   line["cause"] = ErrorCause(reason.code, language);
   line["remedy"] = ErrorRemedy(reason.code, language);
-  line["detail"] = reason.where.empty() || reason.what.empty() ? reason.where + reason.what
-                                                               : reason.where + ": " + reason.what;
+  line["detail"] = ErrorDetail(reason, language);
   // A file name need not be UTF-8.
   lines_ += line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   lines_ += '\n';

@@ -43,7 +43,9 @@ bool IsBoundByLaw(const Detection& detection) {
 Result<LearntPage> LearnOne(const PageContent& content, int number, EnginePool& engines) {
   const auto* raster = std::get_if<Raster>(&content);
   if (raster == nullptr) {
-    return Fail(ErrorCode::kNoForm, {}, "文字だけのファイルです。用紙の画像か PDF が必要です");
+    return Fail(ErrorCode::kNoForm, {},
+                "文字だけのファイルです。用紙の画像か PDF が必要です / a text; an image or a PDF "
+                "of the form is needed");
   }
   auto engine = engines.Borrow();
   if (!engine) return std::unexpected(engine.error());
@@ -68,7 +70,9 @@ Result<LearntPage> LearnOne(const PageContent& content, int number, EnginePool& 
   learnt.found = Detect(*text, number);
   if (std::ranges::any_of(learnt.found, IsBoundByLaw)) {
     return Fail(ErrorCode::kNoForm, {},
-                "番号が記入されています。何も書かれていない用紙を使ってください", number);
+                "番号が記入されています。何も書かれていない用紙を使ってください / numbers are "
+                "filled in; use a blank form",
+                number);
   }
   return learnt;
 }
@@ -119,14 +123,17 @@ Result<void> Save(const Form& form, const std::vector<FormPicture>& pictures,
 Result<LearntForm> LearnForm(const fs::path& blank, const std::string& name, const fs::path& folder,
                              EnginePool& engines) {
   if (!IsFormName(name)) {
-    return Fail(ErrorCode::kUsage, {}, "様式の名前は、文字・数字・- _ で80バイトまでです");
+    return Fail(ErrorCode::kUsage, {},
+                "様式の名前は、文字・数字・- _ で80バイトまでです / names are letters, digits, - "
+                "and _, 80 bytes at most");
   }
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return Fail(ErrorCode::kWriteFailed, folder.string(), error.message());
   if (fs::exists(FormPath(folder, name), error)) {
     return Fail(ErrorCode::kNameCollision, FormPath(folder, name).string(),
-                "同じ名前の様式があります（form remove で消せます）");
+                "同じ名前の様式があります（form remove で消せます） / there is one of this name "
+                "(form remove)");
   }
   auto pages = LearnAll(blank, engines);
   if (!pages) return std::unexpected(pages.error());

@@ -17,7 +17,7 @@
 namespace sumikeshi {
 namespace {
 
-constexpr std::string_view kUncited = "根拠となる条項が書かれていません";
+constexpr std::string_view kUncited = "根拠となる条項が書かれていません / it names no clause";
 
 using Accepting = std::vector<bool>;  // per rule: does its condition hold for this class of values
 
@@ -153,12 +153,18 @@ std::string WhyUnreachable(std::span<const Rule> rules, std::size_t index) {
   for (std::size_t earlier = 0; earlier < index; ++earlier) {
     if (!Covers(rules[earlier], rules[index])) continue;
     if (Covers(rules[index], rules[earlier]) && rules[earlier].action != rules[index].action) {
-      return fmt::format("規則「{}」と条件が同じで、扱いが矛盾しています", rules[earlier].id);
+      return fmt::format(
+          "規則「{0}」と条件が同じで、扱いが矛盾しています / it contradicts \"{0}\", which has the "
+          "same conditions",
+          rules[earlier].id);
     }
-    return fmt::format("前の規則「{}」がすべて先に決めるため、当てはまることがありません",
-                       rules[earlier].id);
+    return fmt::format(
+        "前の規則「{0}」がすべて先に決めるため、当てはまることがありません / it is never reached: "
+        "\"{0}\" decides all its cases before",
+        rules[earlier].id);
   }
-  return "前のいくつかの規則が合わせて先に決めるため、当てはまることがありません";
+  return "前のいくつかの規則が合わせて先に決めるため、当てはまることがありません / it is never "
+         "reached: earlier rules together decide all its cases";
 }
 
 void CheckCitations(std::span<const Rule> rules, std::map<std::string, Action>& seen,
@@ -168,14 +174,18 @@ void CheckCitations(std::span<const Rule> rules, std::map<std::string, Action>& 
     for (const std::string& kind : rule.kinds) {
       if (kind.empty() || IsTerm(kKinds, kind)) continue;
       problems.push_back(
-          {rule.id, fmt::format("種類「{}」は、どの認識器も使いません", kind), rule.where});
+          {rule.id,
+           fmt::format("種類「{0}」は、どの認識器も使いません / no recognizer has the kind \"{0}\"",
+                       kind),
+           rule.where});
     }
     const auto [first, added] = seen.emplace(rule.id, rule.action);
     if (added) continue;
     problems.push_back({rule.id,
                         first->second == rule.action
-                            ? "同じ番号の規則が二つあります"
-                            : "同じ番号の規則が二つあり、扱いが矛盾しています",
+                            ? "同じ番号の規則が二つあります / two rules have this id"
+                            : "同じ番号の規則が二つあり、扱いが矛盾しています / two rules have "
+                              "this id, and contradict each other",
                         rule.where});
   }
 }
@@ -202,9 +212,11 @@ void CheckAgainstStatutes(std::span<const Rule> rules, std::span<const Rule> sta
     for (const Rule& statute : statutes) {
       if (statute.action == Action::kKeep && Overlaps(statute.categories, rule.categories)) break;
       if (statute.action == Action::kKeep || !Covers(statute, rule)) continue;
-      problems.push_back(
-          {rule.id, fmt::format("残すとしていますが、法律（{}）がつねに認めません", statute.clause),
-           rule.where});
+      problems.push_back({rule.id,
+                          fmt::format("残すとしていますが、法律（{0}）がつねに認めません / it "
+                                      "keeps what the law ({0}) never allows",
+                                      statute.clause),
+                          rule.where});
     }
   }
 }
@@ -223,12 +235,14 @@ bool StatutesDecide(std::span<const Rule> statutes, Category category) {
 }  // namespace
 
 Result<void> Profile::RequireClauses() const {
-  for (const auto& rules : {&documents_, &statutes_, &rules_, &overlays_}) {
+  for (const auto& rules : {&documents_, &statutes_, &rules_, &necessities_, &overlays_}) {
     const auto uncited =
         std::ranges::find_if(*rules, [](const Rule& rule) { return rule.clause.empty(); });
     if (uncited == rules->end()) continue;
     return Fail(ErrorCode::kProfile, uncited->where,
-                fmt::format("clause: 規則「{}」に{}", uncited->id, kUncited));
+                fmt::format("clause: 規則「{0}」に根拠となる条項が書かれていません / "
+                            "clause: rule \"{0}\" names none",
+                            uncited->id));
   }
   return {};
 }
@@ -237,7 +251,10 @@ std::vector<ProfileProblem> Profile::Check() const {
   std::vector<ProfileProblem> problems;
   std::map<std::string, Action> seen;
   if (statutes_.empty() && overlays_.empty()) {
-    problems.push_back({"", "法律の層がありません。include = [\"statute\"] を書いてください", ""});
+    problems.push_back({"",
+                        "法律の層がありません。include = [\"statute\"] を書いてください / the "
+                        "layer of the law is missing: include = [\"statute\"]",
+                        ""});
   }
   for (const auto& rules : {&documents_, &statutes_, &rules_, &necessities_, &overlays_}) {
     CheckCitations(*rules, seen, problems);
@@ -252,8 +269,9 @@ std::vector<ProfileProblem> Profile::Check() const {
   for (const Category category : walk.undecided()) {
     if (StatutesDecide(statutes_, category)) continue;
     problems.push_back({"",
-                        fmt::format("分類「{}」（{}）は、どの規則にも当たらず既定（墨消し）に"
-                                    "なる場合があります",
+                        fmt::format("分類「{0}」（{1}）は、どの規則にも当たらず既定（墨消し）に"
+                                    "なる場合があります / some cases of {1} are decided by no rule "
+                                    "but the default, which redacts",
                                     CategoryJapanese(category), CategoryKey(category)),
                         ""});
   }

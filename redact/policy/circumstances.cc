@@ -27,9 +27,10 @@ Result<void> CheckDays(const Consent& consent) {
   for (const Day& day : {Day{"consent_date", consent.date}, Day{"consent_expiry", consent.expiry},
                          Day{"consent_withdrawn", consent.withdrawn}}) {
     if (day.text.empty() || IsDay(day.text)) continue;
-    return Wrong(
-        ErrorCode::kUsage, day.field,
-        fmt::format("「{}」は日付ではありません（2026-11-22 の形で書いてください）", day.text));
+    return Wrong(ErrorCode::kUsage, day.field,
+                 fmt::format("「{0}」は日付ではありません（2026-11-22 の形で書いてください） / "
+                             "\"{0}\" is no day (as in 2026-11-22)",
+                             day.text));
   }
   return {};
 }
@@ -38,7 +39,9 @@ Result<void> CheckReferences(const Context& context) {
   for (const auto& [field, text] :
        {std::pair{"consent_id", &context.consent.id}, std::pair{"approval", &context.approval}}) {
     if (text->empty() || IsReference(*text)) continue;
-    return Wrong(ErrorCode::kUsage, field, "英数字と . _ : / - だけで、64文字までで書いてください");
+    return Wrong(ErrorCode::kUsage, field,
+                 "英数字と . _ : / - だけで、64文字までで書いてください / letters, digits and "
+                 "._:/- only, 64 at most");
   }
   return {};
 }
@@ -52,7 +55,7 @@ Result<void> CheckNames(const Context& context) {
     const bool in_one_line =
         std::ranges::none_of(*text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     if (in_one_line && text->size() <= kLongestName) continue;
-    return Wrong(ErrorCode::kUsage, field, "一行に短く書いてください");
+    return Wrong(ErrorCode::kUsage, field, "一行に短く書いてください / one short line");
   }
   return {};
 }
@@ -98,7 +101,8 @@ bool IsReference(std::string_view text) {
 
 Result<void> CheckWords(const Context& context) {
   const auto unknown = [](std::string_view field, const std::string& word) {
-    return Wrong(ErrorCode::kUsage, field, fmt::format("「{}」は知らない語です", word));
+    return Wrong(ErrorCode::kUsage, field,
+                 fmt::format("「{0}」は知らない語です / \"{0}\" is not a known word", word));
   };
   if (!IsTerm(kGrounds, context.ground)) return unknown("ground", context.ground);
   if (!IsTerm(kStages, context.stage)) return unknown("stage", context.stage);
@@ -131,6 +135,31 @@ Result<void> CheckWords(const Context& context) {
   return CheckReferences(context);
 }
 
+Result<void> SetConsentForm(std::string_view form, Context& context) {
+  if (form.empty()) return {};
+  if (!IsTerm(kConsentForms, form)) {
+    return Wrong(ErrorCode::kUsage, "consent_form",
+                 fmt::format("「{0}」は知らない語です / \"{0}\" is not a known word", form));
+  }
+  const std::string_view ground = form == "written" ? "G1" : "G1o";
+  if (context.ground == "G0") context.ground = ground;
+  if (context.ground == ground || context.ground == "G7") return {};
+  return Wrong(ErrorCode::kUsage, "consent_form",
+               fmt::format("根拠「{}」と合いません / does not agree with the ground {}",
+                           TermJapanese(kGrounds, context.ground), context.ground));
+}
+
+std::vector<std::string> PurposesIn(std::string_view text) {
+  constexpr std::string_view kBetween = " ,;";
+  std::vector<std::string> purposes;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(kBetween), text.size());
+    if (end > 0) purposes.emplace_back(TermKey(kPurposes, text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return purposes;
+}
+
 Result<void> CheckConsent(const Context& context, std::string_view today) {
   const bool by_consent =
       context.ground == "G1" || context.ground == "G1o" || context.ground == "G7";
@@ -140,26 +169,35 @@ Result<void> CheckConsent(const Context& context, std::string_view today) {
     return Wrong(ErrorCode::kConsent, field, std::move(what));
   };
   if (!consent.status.empty()) {
-    return invalid("consent_status", fmt::format("根拠は{}ですが、「{}」とされています",
-                                                 TermJapanese(kGrounds, context.ground),
-                                                 TermJapanese(kConsentStatuses, consent.status)));
+    return invalid(
+        "consent_status",
+        fmt::format("根拠は{}ですが、「{}」とされています / the ground is {}, the status {}",
+                    TermJapanese(kGrounds, context.ground),
+                    TermJapanese(kConsentStatuses, consent.status), context.ground,
+                    consent.status));
   }
   // Days in this form sort as text.
   if (!consent.withdrawn.empty() && consent.withdrawn <= today) {
-    return invalid("consent_withdrawn",
-                   fmt::format("同意は {} に撤回されています", consent.withdrawn));
+    return invalid(
+        "consent_withdrawn",
+        fmt::format("同意は {0} に撤回されています / withdrawn on {0}", consent.withdrawn));
   }
   if (!consent.expiry.empty() && consent.expiry < today) {
-    return invalid("consent_expiry", fmt::format("同意の期限（{}）が切れています", consent.expiry));
+    return invalid("consent_expiry",
+                   fmt::format("同意の期限（{0}）が切れています / expired on {0}", consent.expiry));
   }
   if (!consent.date.empty() && consent.date > today) {
-    return invalid("consent_date", fmt::format("同意の日（{}）がまだ来ていません", consent.date));
+    return invalid(
+        "consent_date",
+        fmt::format("同意の日（{0}）がまだ来ていません / not given before {0}", consent.date));
   }
   const bool covered = consent.scope.empty() ||
                        std::ranges::find(consent.scope, context.purpose) != consent.scope.end();
   if (!covered) {
-    return invalid("consent_scope", fmt::format("同意の範囲に目的「{}」が入っていません",
-                                                TermJapanese(kPurposes, context.purpose)));
+    return invalid(
+        "consent_scope",
+        fmt::format("同意の範囲に目的「{}」が入っていません / it does not cover the purpose {}",
+                    TermJapanese(kPurposes, context.purpose), context.purpose));
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sumikeshi/context.h"
 #include "sumikeshi/result.h"
@@ -19,8 +20,15 @@ namespace sumikeshi {
 [[nodiscard]] bool IsReference(std::string_view text);
 
 // Every word is one of the vocabulary's, every day a day. Errors: kUsage; `where` names the field
-// as in the manifest, `what` says what is wrong with it (Japanese).
+// as in the manifest, `what` says what is wrong with it (Japanese / English).
 [[nodiscard]] Result<void> CheckWords(const Context& context);
+
+// The form of a consent ("written", "oral", or empty) says the ground where none is stated, and may
+// not contradict it. Errors: kUsage, in the same form.
+[[nodiscard]] Result<void> SetConsentForm(std::string_view form, Context& context);
+
+// The purposes that a text names by key or Japanese name, between blanks, commas or semicolons.
+[[nodiscard]] std::vector<std::string> PurposesIn(std::string_view text);
 
 // Where the ground is a consent: it was given, is not withdrawn or expired on `today`, and covers
 // the purpose. Errors: kConsent, in the same form.

@@ -17,7 +17,8 @@ Result<void> ConfigReader::CheckKeys(const ConfigNode& table,
                                      std::initializer_list<std::string_view> known) const {
   for (const ConfigEntry& entry : table.AsTable()->entries) {
     if (std::ranges::find(known, entry.key) == known.end()) {
-      return Fault(entry.line, fmt::format("{}: 知らない項目です", entry.key));
+      return Fault(entry.line,
+                   fmt::format("{0}: 知らない項目です / {0}: not a known key", entry.key));
     }
   }
   return {};
@@ -28,11 +29,14 @@ Result<std::string> ConfigReader::String(const ConfigNode& table, std::string_vi
   const ConfigNode* node = table.AsTable()->Find(key);
   if (node == nullptr) {
     if (!required) return std::string();
-    return Fault(table.line, fmt::format("{}: この項目が必要です", key));
+    return Fault(table.line, fmt::format("{0}: この項目が必要です / {0}: is missing", key));
   }
   const std::string* text = node->AsString();
-  if (text == nullptr) return Fault(node->line, fmt::format("{}: 文字列で書いてください", key));
-  if (required && text->empty()) return Fault(node->line, fmt::format("{}: 空です", key));
+  if (text == nullptr)
+    return Fault(node->line,
+                 fmt::format("{0}: 文字列で書いてください / {0}: must be a string", key));
+  if (required && text->empty())
+    return Fault(node->line, fmt::format("{0}: 空です / {0}: is empty", key));
   return *text;
 }
 
@@ -41,7 +45,8 @@ Result<bool> ConfigReader::Flag(const ConfigNode& table, std::string_view key) c
   if (node == nullptr) return false;
   const bool* flag = std::get_if<bool>(&node->value);
   if (flag == nullptr) {
-    return Fault(node->line, fmt::format("{}: true か false で書いてください", key));
+    return Fault(node->line,
+                 fmt::format("{0}: true か false で書いてください / {0}: true or false", key));
   }
   return *flag;
 }
@@ -55,13 +60,21 @@ Result<std::vector<std::string>> ConfigReader::Words(
   const ConfigList* list = node->AsList();
   // An empty list would read as "holds for everything".
   if (list == nullptr || list->empty()) {
-    return Fault(node->line, fmt::format("{}: 空でない文字列の並びで書いてください", key));
+    return Fault(
+        node->line,
+        fmt::format(
+            "{0}: 空でない文字列の並びで書いてください / {0}: a list of strings that is not empty",
+            key));
   }
   for (const ConfigNode& item : *list) {
     const std::string* word = item.AsString();
-    if (word == nullptr) return Fault(item.line, fmt::format("{}: 文字列で書いてください", key));
+    if (word == nullptr)
+      return Fault(item.line,
+                   fmt::format("{0}: 文字列で書いてください / {0}: must be a string", key));
     if (!known(*word)) {
-      return Fault(item.line, fmt::format("{}: 「{}」は知らない語です", key, *word));
+      return Fault(item.line,
+                   fmt::format("{0}: 「{1}」は知らない語です / {0}: \"{1}\" is not a known word",
+                               key, *word));
     }
     words.push_back(*word);
   }

@@ -51,7 +51,7 @@ Result<ConfigNode> ParseToml(std::string_view text, std::string_view where) {
     return root;
   } catch (const toml::parse_error& error) {
     return Fail(ErrorCode::kProfile, fmt::format("{}:{}", where, LineOf(error.source())),
-                fmt::format("TOML として読めません（{}）", error.description()));
+                fmt::format("TOML として読めません（{0}） / not TOML ({0})", error.description()));
   }
 }
 

@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kLargestFile = 256 << 20;
 
-constexpr auto kForms = std::to_array<Term>({{"written", "書面"}, {"oral", "口頭"}});
 constexpr auto kNeeds = std::to_array<Term>({{"needed", "必要"}, {"unneeded", "不要"}});
 
 // What a row says, before it is a context.
@@ -39,6 +38,7 @@ struct Column {
   std::string_view japanese;
   std::span<const Term> terms;  // the Japanese name of a word is taken for the word
   std::string& (*of)(Draft& draft);
+  bool day = false;
 };
 
 constexpr auto kColumns = std::to_array<Column>({
@@ -64,19 +64,25 @@ constexpr auto kColumns = std::to_array<Column>({
     {"consent_id", "同意番号", {}, [](Draft& d) -> std::string& { return d.context.consent.id; }},
     {"consent_status", "同意の状況", kConsentStatuses,
      [](Draft& d) -> std::string& { return d.context.consent.status; }},
-    {"consent_form", "同意の形式", kForms, [](Draft& d) -> std::string& { return d.form; }},
-    {"consent_date", "同意日", {}, [](Draft& d) -> std::string& { return d.context.consent.date; }},
+    {"consent_form", "同意の形式", kConsentForms, [](Draft& d) -> std::string& { return d.form; }},
+    {"consent_date",
+     "同意日",
+     {},
+     [](Draft& d) -> std::string& { return d.context.consent.date; },
+     true},
     {"explanation", "説明", kExplanations,
      [](Draft& d) -> std::string& { return d.context.consent.explanation; }},
     {"consent_scope", "同意の範囲", {}, [](Draft& d) -> std::string& { return d.scope; }},
     {"consent_expiry",
      "同意の期限",
      {},
-     [](Draft& d) -> std::string& { return d.context.consent.expiry; }},
+     [](Draft& d) -> std::string& { return d.context.consent.expiry; },
+     true},
     {"consent_withdrawn",
      "撤回日",
      {},
-     [](Draft& d) -> std::string& { return d.context.consent.withdrawn; }},
+     [](Draft& d) -> std::string& { return d.context.consent.withdrawn; },
+     true},
     {"approval", "承認番号", {}, [](Draft& d) -> std::string& { return d.context.approval; }},
 });
 
@@ -94,14 +100,17 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-std::vector<std::string> WordsIn(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" ;"), text.size());
-    if (end > 0) words.emplace_back(text.substr(0, end));
+// "2026-04-01" of "2026/4/1", as spreadsheets write it; another text as it is.
+std::string DayOf(std::string_view text) {
+  if (text.find('/') == text.npos) return std::string(text);
+  std::string day;
+  for (std::size_t width = 4; !text.empty(); width = 2) {
+    const std::size_t end = std::min(text.find('/'), text.size());
+    if (!day.empty()) day += '-';
+    day.append(width - std::min(width, end), '0').append(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return words;
+  return day;
 }
 
 bool HasWildcard(std::string_view pattern) {
@@ -120,9 +129,9 @@ class RowReader {
     for (const auto& [heading, cell] : record.fields) {
       const Column* column = FindColumn(Trimmed(heading));
       if (column == nullptr) {
-        Add(record.line, heading, "知らない列です");
+        Add(record.line, heading, "知らない列です / not a known column");
       } else if (!seen.insert(column->key).second) {
-        Add(record.line, heading, "同じ列が二つあります");
+        Add(record.line, heading, "同じ列が二つあります / this column stands twice");
       } else if (const std::string_view word = Trimmed(cell); !word.empty()) {
         column->of(draft) = KeyOf(*column, word);
       }
@@ -142,42 +151,31 @@ class RowReader {
 
  private:
   static std::string KeyOf(const Column& column, std::string_view word) {
-    const auto term = std::ranges::find(column.terms, word, &Term::japanese);
-    return std::string(term == column.terms.end() ? word : term->key);
+    return column.day ? DayOf(word) : std::string(TermKey(column.terms, word));
   }
 
   void Finish(int line, Draft draft) {
     const std::size_t before = problems.size();
-    if (draft.pattern.empty()) Add(line, "file", "ファイルの名前が必要です");
-    if (draft.context.purpose.empty()) Add(line, "purpose", "利用目的が必要です");
+    if (draft.pattern.empty()) Add(line, "file", "ファイルの名前が必要です / the file is missing");
+    if (draft.context.purpose.empty())
+      Add(line, "purpose", "利用目的が必要です / the purpose is missing");
     if (draft.context.document == "needed") draft.context.document.clear();
-    if (!draft.scope.empty()) draft.context.consent.scope = WordsIn(draft.scope);
-    ReadForm(line, draft);
+    if (!draft.scope.empty()) draft.context.consent.scope = PurposesIn(draft.scope);
+    if (auto form = SetConsentForm(draft.form, draft.context); !form) {
+      Add(line, form.error().where, form.error().what);
+    }
     if (auto known = CheckWords(draft.context); !known) {
       Add(line, known.error().where, known.error().what);
     }
     if (draft.pattern.starts_with("./")) draft.pattern.erase(0, 2);
     const auto [first, added] = lines_.emplace(draft.pattern, line);
     if (!added) {
-      Add(line, "file", fmt::format("「{}」は{}行目にもあります", draft.pattern, first->second));
+      Add(line, "file",
+          fmt::format("「{0}」は{1}行目にもあります / \"{0}\" stands in line {1} too",
+                      draft.pattern, first->second));
     }
     if (problems.size() > before) return;
     rows.push_back({line, std::move(draft.pattern), std::move(draft.context)});
-  }
-
-  // The form of a consent says the ground, and may not contradict it.
-  void ReadForm(int line, Draft& draft) {
-    if (draft.form.empty()) return;
-    if (!IsTerm(kForms, draft.form)) {
-      return Add(line, "consent_form", fmt::format("「{}」は知らない語です", draft.form));
-    }
-    const std::string ground = draft.form == "written" ? "G1" : "G1o";
-    if (draft.context.ground == "G0") draft.context.ground = ground;
-    if (draft.context.ground == "G7") return;
-    if (draft.context.ground != ground) {
-      Add(line, "consent_form",
-          fmt::format("根拠「{}」と合いません", TermJapanese(kGrounds, draft.context.ground)));
-    }
   }
 
   std::string where_;
@@ -191,16 +189,18 @@ std::expected<Manifest, Manifest::Problems> Manifest::Parse(std::string_view tex
                                                             std::string_view where,
                                                             const Context& defaults) {
   RowReader reader(where, defaults);
-  if (const auto line = LineNotUtf8(text)) {
-    reader.Add(*line, "", "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください");
+  const auto utf8 = Utf8Of(text);
+  if (!utf8) {
+    reader.Add(utf8.error(), "", std::string(kNoEncoding));
     return std::unexpected(std::move(reader.problems));
   }
-  const ManifestRecords records = where.ends_with(".json") ? ReadJson(text) : ReadCsv(text);
+  const ManifestRecords records = where.ends_with(".json") ? ReadJson(*utf8) : ReadCsv(*utf8);
   for (const ManifestMistake& mistake : records.mistakes) {
     reader.Add(mistake.line, mistake.field, mistake.what);
   }
   for (const ManifestRecord& record : records.records) reader.Read(record);
-  if (records.records.empty() && reader.problems.empty()) reader.Add(1, "", "行が一つもありません");
+  if (records.records.empty() && reader.problems.empty())
+    reader.Add(1, "", "行が一つもありません / there is no row");
   if (!reader.problems.empty()) return std::unexpected(std::move(reader.problems));
   Manifest manifest;
   manifest.where_ = where;
@@ -237,7 +237,8 @@ Result<Context> Manifest::ContextOf(const fs::path& relative, std::string_view t
     if (!HasWildcard(row.pattern) || fnmatch(row.pattern.c_str(), name.c_str(), 0) != 0) continue;
     if (match != nullptr) {
       return Fail(ErrorCode::kManifest, fmt::format("{}:{}: file", where_, row.line),
-                  fmt::format("この文書は{}行目にも当たります", match->line));
+                  fmt::format("この文書は{0}行目にも当たります / the document is of line {0} too",
+                              match->line));
     }
     match = &row;
   }

@@ -25,12 +25,12 @@ struct ManifestRow {
 // Const calls are thread-safe.
 class Manifest {
  public:
-  // All mistakes at once, each kManifest with `where` "file:line: field" and `what` in Japanese; or
-  // one kNotFound, kPermission, kReadFailed.
+  // All mistakes at once, each kManifest with `where` "file:line: field" and `what` as
+  // "Japanese / English"; or one kNotFound, kPermission, kReadFailed.
   using Problems = std::vector<Error>;
 
-  // JSON where the name ends in .json, else CSV, in UTF-8. A field that a row leaves empty is that
-  // of `defaults`.
+  // JSON where the name ends in .json, else CSV, in UTF-8 or CP932. A field that a row leaves empty
+  // is that of `defaults`.
   [[nodiscard]] static std::expected<Manifest, Problems> Load(const std::filesystem::path& path,
                                                               const Context& defaults);
   [[nodiscard]] static std::expected<Manifest, Problems> Parse(std::string_view text,

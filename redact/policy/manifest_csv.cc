@@ -59,7 +59,7 @@ class CsvReader {
         return cell;
       }
     }
-    row.wrong = "引用符「\"」が閉じていません";
+    row.wrong = "引用符「\"」が閉じていません / a quotation mark is not closed";
     return cell;
   }
 
@@ -67,7 +67,8 @@ class CsvReader {
     const std::size_t end = rest_.find('\n');
     const std::string_view left = rest_.substr(0, end);
     if (!left.empty() && left != "\r" && row.wrong.empty()) {
-      row.wrong = "引用符「\"」の後に文字があります";
+      row.wrong =
+          "引用符「\"」の後に文字があります / something stands behind a closing quotation mark";
     }
     rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
     ++line_;
@@ -97,7 +98,8 @@ ManifestRecords ReadCsv(std::string_view text) {
       out.mistakes.push_back({row.line, "", row.wrong});
     } else if (row.cells.size() != head.cells.size()) {
       out.mistakes.push_back({row.line, "",
-                              fmt::format("列の数が見出しと合いません（見出し{}列、この行{}列）",
+                              fmt::format("列の数が見出しと合いません（見出し{0}列、この行{1}列） "
+                                          "/ the headings are {0}, the cells {1}",
                                           head.cells.size(), row.cells.size())});
     } else {
       ManifestRecord& record = out.records.emplace_back();

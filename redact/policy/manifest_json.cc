@@ -77,26 +77,29 @@ ManifestRecords ReadJson(std::string_view text) {
   try {
     root = nlohmann::json::parse(text, note_keys);
   } catch (const nlohmann::json::parse_error& error) {
-    return Mistaken(LineAt(text, std::min(error.byte, text.size())), "", "JSON として読めません");
+    return Mistaken(LineAt(text, std::min(error.byte, text.size())), "",
+                    "JSON として読めません / not JSON");
   }
-  if (!twice.empty()) return Mistaken(1, twice, "同じ項目が一つの行に二度あります");
+  if (!twice.empty())
+    return Mistaken(1, twice, "同じ項目が一つの行に二度あります / a row has this key twice");
   const nlohmann::json* list = &root;
   if (root.is_object() && root.size() == 1 && root.contains("documents")) list = &root["documents"];
-  if (!list->is_array()) return Mistaken(1, "", "行の並び（[{…}, {…}]）で書いてください");
+  if (!list->is_array())
+    return Mistaken(1, "", "行の並び（[{…}, {…}]）で書いてください / must be a list of objects");
   const std::vector<int> lines = ObjectLines(text);
   ManifestRecords out;
   std::size_t next = 0;
   for (const nlohmann::json& item : *list) {
     const int line = item.is_object() && next < lines.size() ? lines[next++] : 1;
     if (!item.is_object()) {
-      out.mistakes.push_back({line, "", "行は {…} の形で書いてください"});
+      out.mistakes.push_back({line, "", "行は {…} の形で書いてください / must be an object"});
       continue;
     }
     ManifestRecord& record = out.records.emplace_back();
     record.line = line;
     for (const auto& [key, value] : item.items()) {
       const auto cell = CellOf(value);
-      if (!cell) out.mistakes.push_back({line, key, "文字列で書いてください"});
+      if (!cell) out.mistakes.push_back({line, key, "文字列で書いてください / must be a string"});
       record.fields.emplace_back(key, cell.value_or(""));
     }
   }

@@ -1,6 +1,7 @@
 // A manifest as rows of fields, before their meaning is looked at.
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ struct ManifestRecord {
 struct ManifestMistake {
   int line = 0;
   std::string field;  // may be empty
-  std::string what;   // Japanese
+  std::string what;   // "Japanese / English"
 };
 
 struct ManifestRecords {
@@ -36,7 +37,11 @@ struct ManifestRecords {
 // strings (joined by blanks), true or null.
 [[nodiscard]] ManifestRecords ReadJson(std::string_view text);
 
-// The line of the first byte that is no UTF-8, if there is one.
-[[nodiscard]] std::optional<int> LineNotUtf8(std::string_view text);
+inline constexpr std::string_view kNoEncoding =
+    "文字コードを判別できません。UTF-8 で保存し直してください / "
+    "the encoding is neither UTF-8 nor CP932 (Shift_JIS): save it as UTF-8";
+
+// What stands in UTF-8 or CP932, in UTF-8; or the first line that is neither.
+[[nodiscard]] std::expected<std::string, int> Utf8Of(std::string_view bytes);
 
 }  // namespace sumikeshi

@@ -67,7 +67,7 @@ Result<std::string> ReadText(const std::string& where) {
   if (error == std::errc::permission_denied) return Fail(ErrorCode::kPermission, where);
   if (!fs::is_regular_file(status)) return Fail(ErrorCode::kReadFailed, where);
   if (const auto size = fs::file_size(where, error); error || size > kLargestFile) {
-    return Fail(ErrorCode::kProfile, where, "ファイルが大きすぎます");
+    return Fail(ErrorCode::kProfile, where, "ファイルが大きすぎます / the file is too large");
   }
   std::ifstream file(where, std::ios::binary);
   if (!file) return Fail(ErrorCode::kPermission, where);
@@ -94,7 +94,8 @@ class ProfileParser {
       if (!names) return std::unexpected(names.error());
       part->Add(*std::move(names));
     }
-    if (part->rules.empty()) return reader.Fault(1, "rule: 規則が一つもありません");
+    if (part->rules.empty())
+      return reader.Fault(1, "rule: 規則が一つもありません / rule: there is no rule");
     profile_.documents_ = std::move(part->documents);
     profile_.statutes_ = std::move(part->statutes);
     profile_.rules_ = std::move(part->rules);
@@ -180,16 +181,21 @@ class ProfileParser {
             : (fs::path(reader.where()).parent_path() / path).lexically_normal().string();
     if (std::ranges::find(open_, where) != open_.end()) {
       std::string circle;
-      for (const std::string& file : open_) circle += file + " → ";
-      return reader.Fault(line, fmt::format("include: 循環しています（{}{}）", circle, where));
+      for (const std::string& file : open_) circle += file + " -> ";
+      return reader.Fault(
+          line, fmt::format("include: 循環しています（{0}{1}） / include: a circle ({0}{1})",
+                            circle, where));
     }
     if (std::ranges::find(done_, where) != done_.end()) return Part{};
     done_.push_back(where);
     if (!own) return ReadFile(built_in->toml, where);
     const auto text = ReadText(where);
     if (text) return ReadFile(*text, where);
-    return reader.Fault(line, fmt::format("include: 「{}」を読めません（{}）", name,
-                                          ErrorCause(text.error().code, Language::kJapanese)));
+    return reader.Fault(
+        line,
+        fmt::format("include: 「{0}」を読めません（{1}） / include: cannot read \"{0}\" ({2})",
+                    name, ErrorCause(text.error().code, Language::kJapanese),
+                    ErrorCause(text.error().code, Language::kEnglish)));
   }
 
   Result<void> ReadHead(const ConfigReader& reader, const ConfigNode& root) {
@@ -197,7 +203,8 @@ class ProfileParser {
     if (!name) return std::unexpected(name.error());
     if (!IsName(*name)) {
       return reader.Fault(root.AsTable()->Find("name")->line,
-                          "name: 小文字の英数字と _ で書いてください");
+                          "name: 小文字の英数字と _ で書いてください / "
+                          "name: small letters, digits and _ only");
     }
     auto title = reader.String(root, "title", true);
     if (!title) return std::unexpected(title.error());
@@ -210,13 +217,16 @@ class ProfileParser {
 
   Result<void> ReadRetention(const ConfigReader& reader, const ConfigNode& root) {
     const ConfigNode* node = root.AsTable()->Find("retention_days");
-    if (node == nullptr) return reader.Fault(root.line, "retention_days: この項目が必要です");
+    if (node == nullptr)
+      return reader.Fault(root.line,
+                          "retention_days: この項目が必要です / retention_days: is missing");
     const auto* days = std::get_if<std::int64_t>(&node->value);
     if (days == nullptr || *days < kShortestRetention || *days > 36600) {
-      return reader.Fault(node->line,
-                          fmt::format("retention_days: 記録は1年以上保存します。{}以上の整数で"
-                                      "書いてください",
-                                      kShortestRetention));
+      return reader.Fault(
+          node->line, fmt::format("retention_days: 記録は1年以上保存します。{0}以上の整数で"
+                                  "書いてください / retention_days: records are kept for a year "
+                                  "at least; a whole number from {0}",
+                                  kShortestRetention));
     }
     profile_.retention_days_ = static_cast<int>(*days);
     return {};
@@ -227,7 +237,7 @@ class ProfileParser {
     if (!unread) return std::unexpected(unread.error());
     if (!unread->empty() && *unread != "hold" && *unread != "release") {
       return reader.Fault(root.AsTable()->Find("unread")->line,
-                          "unread: hold か release のどちらかです");
+                          "unread: hold か release のどちらかです / unread: hold or release");
     }
     profile_.releases_unread_ = *unread == "release";
     return {};
@@ -236,7 +246,7 @@ class ProfileParser {
   Result<void> ReadDefault(const ConfigReader& reader, const ConfigNode& root) {
     const ConfigNode* node = root.AsTable()->Find("default");
     if (node == nullptr || node->AsTable() == nullptr) {
-      return reader.Fault(root.line, "default: この表が必要です");
+      return reader.Fault(root.line, "default: この表が必要です / default: this table is missing");
     }
     if (auto known = reader.CheckKeys(*node, {"clause", "why"}); !known) return known;
     auto clause = reader.String(*node, "clause", true);
@@ -253,13 +263,16 @@ class ProfileParser {
   Result<void> ReadGroups(const ConfigReader& reader, const ConfigNode& root) {
     const ConfigNode* node = root.AsTable()->Find("groups");
     if (node == nullptr) return {};
-    if (node->AsTable() == nullptr) return reader.Fault(node->line, "groups: 表で書いてください");
+    if (node->AsTable() == nullptr)
+      return reader.Fault(node->line, "groups: 表で書いてください / groups: must be a table");
     CategoryGroups groups = groups_;
     for (const ConfigEntry& entry : node->AsTable()->entries) {
       if (CategoryFromKey(entry.key) || groups_.contains(entry.key)) {
-        return reader.Fault(entry.line, fmt::format("groups.{}: 分類や、取り込んだ集まりと同じ"
-                                                    "名前です",
-                                                    entry.key));
+        return reader.Fault(
+            entry.line,
+            fmt::format("groups.{0}: 分類や、取り込んだ集まりと同じ"
+                        "名前です / groups.{0}: a category or an included group has this name",
+                        entry.key));
       }
       auto categories = ReadCategories(reader, *node, entry.key, groups_);
       if (!categories) return std::unexpected(categories.error());
@@ -297,7 +310,8 @@ class ProfileParser {
     if (node == nullptr) return rules;
     const ConfigList* list = node->AsList();
     const auto shape = [&](int line) {
-      return reader.Fault(line, fmt::format("{0}: [[{0}]] の形で書いてください", key));
+      return reader.Fault(
+          line, fmt::format("{0}: [[{0}]] の形で書いてください / {0}: write it as [[{0}]]", key));
     };
     if (list == nullptr) return shape(node->line);
     for (const ConfigNode& item : *list) {
@@ -315,13 +329,14 @@ class ProfileParser {
     const ConfigNode* node = root.AsTable()->Find("handlers");
     if (node == nullptr) return handlers;
     if (node->AsTable() == nullptr) {
-      return reader.Fault(node->line, "handlers: 表で書いてください");
+      return reader.Fault(node->line, "handlers: 表で書いてください / handlers: must be a table");
     }
     for (const ConfigEntry& entry : node->AsTable()->entries) {
       if (!IsHandlerList(entry.key)) {
         return reader.Fault(entry.line,
-                            fmt::format("handlers.{}: 知らない項目です（段階、my_number、"
-                                        "manager のいずれか）",
+                            fmt::format("handlers.{0}: 知らない項目です（段階、my_number、"
+                                        "manager のいずれか） / handlers.{0}: not a known list (a "
+                                        "stage, my_number or manager)",
                                         entry.key));
       }
       auto names =

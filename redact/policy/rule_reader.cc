@@ -59,7 +59,9 @@ Result<double> ReadConfidence(const ConfigReader& reader, const ConfigNode& tabl
                         : whole != nullptr ? static_cast<double>(*whole)
                                            : -1;
   if (!(number >= 0 && number <= 1)) {
-    return reader.Fault(node->line, fmt::format("{}: 0から1までの数で書いてください", key));
+    return reader.Fault(
+        node->line,
+        fmt::format("{0}: 0から1までの数で書いてください / {0}: a number from 0 to 1", key));
   }
   return number;
 }
@@ -77,14 +79,17 @@ Result<void> ReadCitation(const ConfigReader& reader, const ConfigNode& table, R
     rule.*text.member = *std::move(value);
   }
   if (!IsRuleId(rule.id)) {
-    return reader.Fault(LineOf(table, "id"), fmt::format("id: 「{}」は使えません", rule.id));
+    return reader.Fault(
+        LineOf(table, "id"),
+        fmt::format("id: 「{0}」は使えません / id: \"{0}\" cannot be used", rule.id));
   }
   auto key = reader.String(table, "action", true);
   if (!key) return std::unexpected(key.error());
   const auto action = ActionFromKey(*key);
   if (!action) {
-    return reader.Fault(LineOf(table, "action"),
-                        fmt::format("action: 「{}」は知らない語です", *key));
+    return reader.Fault(
+        LineOf(table, "action"),
+        fmt::format("action: 「{0}」は知らない語です / action: \"{0}\" is not a known word", *key));
   }
   rule.action = *action;
   for (const auto& [name, member] :
@@ -112,7 +117,9 @@ Result<void> ReadConditions(const ConfigReader& reader, const ConfigNode& table,
   rule.min_confidence = *low;
   rule.max_confidence = *high;
   if (rule.min_confidence >= rule.max_confidence) {
-    return reader.Fault(table.line, "min_confidence: max_confidence より小さくしてください");
+    return reader.Fault(table.line,
+                        "min_confidence: max_confidence より小さくしてください / min_confidence: "
+                        "must be below max_confidence");
   }
   return {};
 }
@@ -130,8 +137,10 @@ Result<std::vector<Category>> ReadCategories(const ConfigReader& reader, const C
     } else if (const auto group = groups.find(word); group != groups.end()) {
       std::ranges::copy(group->second, std::back_inserter(categories));
     } else {
-      return reader.Fault(LineOf(table, key),
-                          fmt::format("{}: 「{}」は知らない分類です", key, word));
+      return reader.Fault(
+          LineOf(table, key),
+          fmt::format("{0}: 「{1}」は知らない分類です / {0}: \"{1}\" is not a known category", key,
+                      word));
     }
   }
   return categories;
@@ -159,13 +168,17 @@ Result<Rule> ReadRule(const ConfigReader& reader, const ConfigNode& table,
   if (!about_findings) {
     for (const std::string_view key : {"categories", "kinds", "classes", "fields"}) {
       if (table.AsTable()->Find(key) != nullptr) {
-        return reader.Fault(LineOf(table, key), fmt::format("{}: 文書の規則には書けません", key));
+        return reader.Fault(
+            LineOf(table, key),
+            fmt::format("{0}: 文書の規則には書けません / {0}: not in a rule about documents", key));
       }
     }
     return rule;
   }
   if (rule.action == Action::kKeep && rule.categories.empty()) {
-    return reader.Fault(table.line, fmt::format("categories: 残す規則「{}」には必要です", rule.id));
+    return reader.Fault(table.line, fmt::format("categories: 残す規則「{0}」には必要です / "
+                                                "categories: rule \"{0}\" keeps and must name them",
+                                                rule.id));
   }
   return rule;
 }

@@ -118,6 +118,11 @@ inline constexpr auto kConsentStatuses = std::to_array<Term>({
     {"refused", "同意なし（拒否・返答なし）"},
 });
 
+inline constexpr auto kConsentForms = std::to_array<Term>({
+    {"written", "書面"},
+    {"oral", "口頭"},
+});
+
 inline constexpr auto kListings = std::to_array<Term>({
     {"unlisted", "取扱者の名簿にない"},
 });
@@ -191,6 +196,12 @@ inline constexpr auto kPageClasses = [] {
 [[nodiscard]] constexpr std::string_view TermJapanese(const auto& terms, std::string_view key) {
   const auto term = std::ranges::find(terms, key, &Term::key);
   return term == terms.end() ? key : term->japanese;
+}
+
+// The key of a Japanese name, or the word itself when it is none.
+[[nodiscard]] constexpr std::string_view TermKey(const auto& terms, std::string_view word) {
+  const auto term = std::ranges::find(terms, word, &Term::japanese);
+  return term == terms.end() ? word : term->key;
 }
 
 }  // namespace sumikeshi

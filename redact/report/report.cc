@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "redact/report/error_detail.h"
 #include "redact/report/html.h"
 #include "redact/report/report_file.h"
 
@@ -172,9 +173,7 @@ class HtmlReport : public ReportWriter {
     std::string out = fmt::format("<div class=\"reason\"><p><b>{}{}</b></p><p>{}</p>",
                                   ErrorCause(reason.code, language_), PageOf(reason),
                                   ErrorRemedy(reason.code, language_));
-    const std::string detail = reason.where.empty() || reason.what.empty()
-                                   ? reason.where + reason.what
-                                   : reason.where + ": " + reason.what;
+    const std::string detail = ErrorDetail(reason, language_);
     if (!detail.empty()) out += fmt::format("<p class=\"soft\">{}</p>", EscapeHtml(detail));
     return out + "</div>\n";
   }

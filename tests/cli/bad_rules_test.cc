@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -40,6 +41,10 @@ std::vector<std::string> Released(const fs::path& out) {
   return names;
 }
 
+bool IsAscii(const std::string& text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 struct BadRules {
   std::string name;
   std::map<std::string, std::string> files;  // beside the mail; "own.toml" or "list.csv" is given
@@ -69,6 +74,14 @@ TEST_P(BadRulesTest, AreNamedAndNothingIsReleased) {
   const auto run = RunProgram(scratch, words, std::string(kJapanese));
   EXPECT_EQ(run.exit, bad.exit) << run.err;
   for (const std::string& part : bad.said) EXPECT_THAT(run.err, HasSubstr(part));
+  const auto english = RunProgram(scratch, words, "LC_ALL=C");
+  EXPECT_EQ(english.exit, bad.exit);
+  for (const std::string& part : bad.said) {
+    if (IsAscii(part)) {
+      EXPECT_THAT(english.err, HasSubstr(part));
+    }
+  }
+  EXPECT_PRED1(IsAscii, english.err);
   EXPECT_THAT(Released(scratch / "out"), IsEmpty());
   EXPECT_EQ(ReadFile(scratch / "mail/a.txt"), kMemo);
 }
@@ -118,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
                  2,
                  {"list.csv:3", "file", "2行目"}},
         BadRules{"encoding",
-                 {{"list.csv", "file,purpose,department\na.txt,P3,\x95\xdb\x8c\xaf\n"}},
+                 {{"list.csv", "file,purpose,department\na.txt,P3,\xca\xdd\xb8\xb1\n"}},
                  2,
                  {"list.csv:2", "UTF-8"}},
         BadRules{"expired",

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -37,6 +38,41 @@ std::map<std::string, std::string> Tree(const fs::path& root) {
     }
   }
   return files;
+}
+
+// What a manifest can say of a consent, options can.
+TEST(Profile, ExplainHearsOfTheWholeConsent) {
+  const ScratchFolder scratch;
+  const auto explain = [&](std::vector<std::string> more) {
+    more.insert(more.begin(),
+                {"profile", "explain", "kizuna", "--category", "health", "--purpose", "P17"});
+    return RunProgram(scratch, more);
+  };
+  EXPECT_THAT(explain({}).out, HasSubstr("001-3-17 [hold]"));
+  EXPECT_THAT(explain({"--consent-form", "written", "--consent-scope", "P9,P17"}).out,
+              HasSubstr("001-3-17A [keep]"));
+  EXPECT_EQ(explain({"--consent-form", "oral", "--ground", "G2"}).exit, 2);
+  EXPECT_EQ(explain({"--consent-form", "spoken"}).exit, 2);
+  EXPECT_EQ(explain({"--consent-scope", "P99"}).exit, 2);
+}
+
+TEST(Redact, AConsentThatDoesNotStandHoldsTheBatch) {
+  const ScratchFolder scratch;
+  MakeMail(scratch / "mail");
+  for (const std::vector<std::string>& consent :
+       {std::vector<std::string>{"--consent-withdrawn", "2020-01-01"},
+        {"--consent-date", "2099-01-01"},
+        {"--consent-scope", "P1"}}) {
+    std::vector<std::string> words = {"redact",         scratch / "mail", "--out",
+                                      scratch / "out",  "--purpose",      "P3",
+                                      "--consent-form", "written"};
+    words.insert(words.end(), consent.begin(), consent.end());
+    const auto run = RunProgram(scratch, words);
+    EXPECT_EQ(run.exit, 1);
+    std::string field = consent[0].substr(2);
+    std::ranges::replace(field, '-', '_');
+    EXPECT_THAT(ReadFile(scratch / "out/held.jsonl"), HasSubstr(field));
+  }
 }
 
 TEST(Redact, ReleasesMaskedCopiesAtTheSamePlaces) {

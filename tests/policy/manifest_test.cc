@@ -68,6 +68,22 @@ TEST(Manifest, JsonSaysTheSameAsCsv) {
   EXPECT_EQ(csv.ContextOf("a.png", kToday), wrapped.ContextOf("a.png", kToday));
 }
 
+// As a spreadsheet in Japan saves it: in CP932, with its own spelling of days.
+TEST(Manifest, SpreadsheetsSaveItInCp932) {
+  const Manifest utf8 = Parsed(
+      "ファイル,目的,根拠,同意日,同意の期限,同意の範囲\n"
+      "請求.png,保険金・給付金の支払,G1,2026-04-01,2026-12-05,保険金・給付金の支払;P1\n");
+  const Manifest cp932 = Parsed(
+      "\x83\x74\x83\x40\x83\x43\x83\x8b,\x96\xda\x93\x49,\x8d\xaa\x8b\x92,"
+      "\x93\xaf\x88\xd3\x93\xfa,\x93\xaf\x88\xd3\x82\xcc\x8a\xfa\x8c\xc0,"
+      "\x93\xaf\x88\xd3\x82\xcc\x94\xcd\x88\xcd\r\n"
+      "\x90\xbf\x8b\x81.png,P3,G1,2026/4/1,2026/12/05,P3 P1\r\n");
+  const auto context = utf8.ContextOf("請求.png", kToday);
+  ASSERT_TRUE(context.has_value());
+  EXPECT_EQ(context->consent.expiry, "2026-12-05");
+  EXPECT_EQ(context, cp932.ContextOf("請求.png", kToday));
+}
+
 TEST(Manifest, EmptyFieldsAreThoseOfTheBatch) {
   Context batch;
   batch.purpose = "P2";
@@ -167,10 +183,13 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"too few cells", "m.csv", "file,purpose\na\n", "m.csv:2", "列の数"},
         Mistake{"open quote", "m.csv", "file,purpose\n\"a,P1\nb,P2\n", "m.csv:2", "引用符"},
         Mistake{"text after a quote", "m.csv", "file,purpose\n\"a\"b,P1\n", "m.csv:2", "引用符"},
-        Mistake{"Shift_JIS", "m.csv", "file,purpose\n\x90\xbf\x8b\x81.png,P1\n", "m.csv:2",
+        Mistake{"no encoding", "m.csv", "file,purpose\n\n\x90\xbf\x8b\xff.png,P1\n", "m.csv:3",
+                "UTF-8"},
+        Mistake{"EUC-JP", "m.csv", "file,purpose\n\xca\xdd\xb8\xb1.png,P1\n", "m.csv:2", "UTF-8"},
+        Mistake{"a surrogate in UTF-8", "m.csv", "file,purpose\n\xed\xa0\x80.png,P1\n", "m.csv:2",
                 "UTF-8"},
         Mistake{"UTF-16", "m.csv", std::string("f\0i\0l\0e\0", 8), "m.csv:1", "UTF-8"},
-        Mistake{"no day", "m.csv", "file,purpose,consent_expiry\na,P1,2026/11/22\n",
+        Mistake{"no day", "m.csv", "file,purpose,consent_expiry\na,P1,22/11/2026\n",
                 "m.csv:2: consent_expiry", "日付"},
         Mistake{"no such day", "m.csv", "file,purpose,consent_date\na,P1,2026-02-30\n",
                 "m.csv:2: consent_date", "日付"},
