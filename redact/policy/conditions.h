@@ -24,6 +24,8 @@ struct WordCondition {
   std::span<const Term> terms;  // its words; empty = an open list
   std::vector<std::string> Rule::* member;
   std::string_view (*value)(const Case& one);
+  // Makes a case of this word; null for what no case says (who is on a list).
+  void (*set)(Finding& finding, Context& context, const std::string& word) = nullptr;
 };
 
 [[nodiscard]] std::span<const WordCondition> WordConditions();

@@ -155,8 +155,8 @@ class Profile {
 [[nodiscard]] std::string DescribeReasoning(const Profile& profile, const Finding& finding,
                                             const Context& context);
 
-// Where two profiles decide differently, in Japanese; empty = nowhere. Asked about every category,
-// purpose, ground and stage.
+// Where two profiles decide differently, in Japanese; empty = their rules are the same. Asked about
+// every category, purpose, ground and stage, alone and under all else that a rule asks for.
 [[nodiscard]] std::string DescribeDifferences(const Profile& one, const Profile& other);
 
 }  // namespace sumikeshi

@@ -188,5 +188,32 @@ TEST(Differences, BetweenTheBuiltInsAreShownAndNoneWithThemselves) {
   EXPECT_THAT(shown, HasSubstr("■ 本籍地（honseki）"));
 }
 
+// Rules that differ only for some persons, kinds, recipients, handlers are no "no differences".
+TEST(Differences, UnderAllThatARuleAsksForAreShown) {
+  const auto profile = [](const std::string& rule, const std::string& more = "") {
+    return Profile::Parse(
+               "name = \"own\"\ntitle = \"試験\"\nretention_days = 366\n"
+               "default = { clause = \"既定\" }\n" +
+                   more +
+                   "[[rule]]\nid = \"A\"\nclause = \"条\"\naction = \"keep\"\n"
+                   "categories = [\"union\"]\n" +
+                   rule,
+               "own.toml")
+        .value();
+  };
+  const std::string two = "persons = [\"employee\"]\nkinds = [\"UNION\"]\n";
+  EXPECT_EQ(DescribeDifferences(profile(two), profile(two)), "");
+  EXPECT_THAT(DescribeDifferences(profile(two), profile("persons = [\"heir\"]\n")),
+              ::testing::AllOf(HasSubstr("種類 労働組合／本人 従業員等／"),
+                               HasSubstr("本人 相続人・請求者／")));
+  EXPECT_THAT(DescribeDifferences(profile("scoped = true\ngrounds = [\"G1\"]\n"),
+                                  profile("grounds = [\"G2\"]\n")),
+              HasSubstr("同意 目的を名指し／"));
+  EXPECT_THAT(DescribeDifferences(profile(two), profile(two, "[handlers]\nuse = [\"sato\"]\n")),
+              HasSubstr("限定なし → use sato"));
+  EXPECT_THAT(DescribeDifferences(profile(two), profile(two + "why = \"理由\"\n")),
+              HasSubstr("見つかりませんでした"));
+}
+
 }  // namespace
 }  // namespace sumikeshi
