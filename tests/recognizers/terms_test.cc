@@ -201,7 +201,7 @@ TEST(Facts, ReadsOverOneCharacterThatTheReaderWasInDoubtOf) {
   };
   for (const Case& item : {Case{"昨年から糖尿岳で", "岳", "糖尿病", 0.6F, 0.4F},
                            {"保護観宗を受けて", "宗", "保護観察", 0.8F, 0.7F},
-                           {"下肢静脈交でして", "交", "下肢静脈瘤", 0.95F, 0.85F},
+                           {"気管友喘息", "友", "気管支喘息", 0.95F, 0.85F},
                            {"完動脈バイパス術", "完", "冠動脈バイパス術", 2.0F, 1.0F}}) {
     EXPECT_TRUE(finds(item, item.unsure)) << item.text;
     EXPECT_FALSE(finds(item, item.sure)) << item.text;
