@@ -86,6 +86,15 @@ const re2::RE2& WithNumber() {
   return kPattern;
 }
 
+// Neither prefecture nor municipality: 丸の内1丁目2番3号, 大字見本123番地.
+const re2::RE2& OfBlocks() {
+  static const re2::RE2 kPattern(
+      R"(((?:[\p{Han}\p{Katakana}ヶーケのが]{0,11}\p{Han} ?[0-9]{1,2}丁目 ?[0-9]{1,4}(?:番地?|-)(?: ?[0-9]{1,4}号?)?)"
+      R"(|(?:大字|字)[\p{Han}\p{Katakana}ヶーケのが字]{1,12}[0-9]{1,5}(?:番地?|-)(?:の?[0-9]{1,4})?))" +
+      std::string(kBuilding) + ")");
+  return kPattern;
+}
+
 void AddAll(std::string_view text, const re2::RE2& pattern, std::vector<Span>& found) {
   for (const std::vector<Span>& groups : FindPattern(text, pattern)) found.push_back(groups[0]);
 }
@@ -96,6 +105,7 @@ std::vector<Span> FindAddresses(std::string_view text) {
   std::vector<Span> found;
   AddAll(text, WithPrefecture(), found);
   AddAll(text, WithNumber(), found);
+  AddAll(text, OfBlocks(), found);
   std::ranges::sort(found, {}, &Span::begin);
   return found;
 }

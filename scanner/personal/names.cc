@@ -9,54 +9,13 @@
 #include <string>
 #include <utility>
 
-#include "dictionaries/dictionaries.h"
+#include "scanner/personal/name_dictionary.h"
 #include "scanner/recognizers/patterns.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
 
 namespace sumikeshi {
 namespace {
-
-constexpr std::size_t kLongestSurname = 4;
-constexpr std::size_t kLongestGiven = 3;
-
-enum Use : unsigned { kSurname = 1, kGiven = 2, kNoName = 4 };
-
-// What the dictionary says of a word; 0: it does not have it.
-unsigned UseOf(std::u32string_view word) {
-  using Entry = std::pair<std::string_view, unsigned>;
-  static const std::vector<Entry> kEntries = [] {
-    std::vector<Entry> entries;
-    std::string_view data = kPersonNames;
-    while (!data.empty()) {
-      const std::size_t end = std::min(data.find('\n'), data.size());
-      const std::string_view line = data.substr(0, end);
-      data.remove_prefix(std::min(end + 1, data.size()));
-      const std::size_t tab = line.find('\t');
-      if (line.starts_with('#') || tab == line.npos) continue;
-      const std::string_view uses = line.substr(tab + 1);
-      entries.emplace_back(line.substr(0, tab), (uses.contains('S') ? kSurname : 0U) |
-                                                    (uses.contains('G') ? kGiven : 0U) |
-                                                    (uses.contains('X') ? kNoName : 0U));
-    }
-    return entries;
-  }();
-  const std::string utf8 = ToUtf8(word);
-  const auto at = std::ranges::lower_bound(kEntries, std::string_view(utf8), {}, &Entry::first);
-  return at != kEntries.end() && at->first == utf8 ? at->second : 0;
-}
-
-bool Is(std::u32string_view word, Use use) { return (UseOf(word) & use) != 0; }
-
-// How many characters of `name` are its surname when all of it is a surname and a given name.
-std::optional<std::size_t> CutName(std::u32string_view name) {
-  if (Is(name, kNoName)) return std::nullopt;
-  for (std::size_t cut = std::min(kLongestSurname, name.size() - 1); cut > 0; --cut) {
-    if (name.size() - cut > kLongestGiven) break;
-    if (Is(name.substr(0, cut), kSurname) && Is(name.substr(cut), kGiven)) return cut;
-  }
-  return std::nullopt;
-}
 
 // A text as characters, with the byte of each.
 struct Letters {
@@ -236,36 +195,6 @@ std::vector<Span> FindNames(std::string_view text) {
     }
   }
   std::ranges::sort(found, {}, &Span::begin);
-  return found;
-}
-
-std::vector<Span> FindSpacedNames(std::u32string_view text) {
-  constexpr std::size_t kShortest = 3;  // of names without a space: two kanji are any word
-  std::vector<Span> words;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!IsHan(text[i])) continue;
-    const std::size_t begin = i;
-    while (i < text.size() && IsHan(text[i])) ++i;
-    words.push_back({begin, i});
-  }
-  const auto word = [&](const Span& span) {
-    return text.substr(span.begin, span.end - span.begin);
-  };
-  std::vector<Span> found;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::u32string_view first = word(words[i]);
-    if (first.size() >= kShortest && first.size() <= kLongestSurname + kLongestGiven &&
-        CutName(first)) {
-      found.push_back(words[i]);
-    }
-    if (i + 1 == words.size() || words[i].end + 1 != words[i + 1].begin) continue;
-    const char32_t between = text[words[i].end];
-    const std::u32string_view second = word(words[i + 1]);
-    if ((between != U' ' && between != U'\u3000') || !Is(first, kSurname)) continue;
-    const bool name =
-        Is(second, kGiven) && !Is(std::u32string(first) + std::u32string(second), kNoName);
-    if (name) found.push_back({words[i].begin, words[i + 1].end});
-  }
   return found;
 }
 

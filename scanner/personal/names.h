@@ -14,13 +14,16 @@ namespace sumikeshi {
 //   given name, alone or
 //                                       behind a role
 //   山田太郎 <taro@example.jp>             what stands before an address of mail
-// Limits: kanji that the dictionary does not have, kana and Latin names that nobody is addressed
-// by.
+// Limits: kanji that the dictionary does not have.
 [[nodiscard]] std::vector<Span> FindNames(std::string_view text);
 
-// The names in a text as it came, as characters, in order: 太田 千尋, a surname and a given name of
-// the dictionary with one space between them, or none, and no kanji beside them. The normalised
-// text lacks the spaces that tell it from 電話 behind it.
+// The names in a text as it came, as characters, in order; they may overlap. The normalised text
+// lacks the spaces that tell a name from 電話 behind it. All are a surname and a given name of the
+// dictionary, in kanji or by their readings:
+//   太田 千尋   太田千尋          no kanji beside them
+//   ヤマダ タロウ   やまだ たろう   nothing of a word beside them; ヤマダタロウ where it is no
+//                                       other word
+//   Taro Yamada   YAMADA, TARO          in either order, with capitals
 [[nodiscard]] std::vector<Span> FindSpacedNames(std::u32string_view text);
 
 // A name in kanji as the dictionary cuts it: the length of its surname in bytes, 0 where it has

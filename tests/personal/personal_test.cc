@@ -76,6 +76,32 @@ TEST(Names, InRunningText) {
   }
 }
 
+// By their readings: pairs of whole words, and what can be no other word.
+TEST(Names, InKanaAndLatinLetters) {
+  for (const std::string wanted : {
+           "昨日 ⟦ヤマダ タロウ⟧ が来た",
+           "⟦やまだ　はなこ⟧、記入",
+           "振込人 ⟦ﾔﾏﾀﾞ ﾊﾅｺ⟧ 5,000円",
+           "依頼人：⟦サトウハナコ⟧ 10,000円",
+           "Dear ⟦Taro Yamada⟧,",
+           "⟦YAMADA, Taro⟧ and ⟦Hanako Ohta⟧ met ⟦ＳＡＴＯＵ ＪＩＲＯＵ⟧.",
+           "ミヤザキケン、ユーザー タロウ、コシヒカリ、ソメイヨシノ、スズキ コーポレーション",
+           "taro yamada, Taro's Yamada-ya, Taro_Yamada, http://x/Taro Yamada-1",
+           "Main Street, No Name, General Mori said",
+           "アオイ シャツ と ミドリ イロ",
+       }) {
+    const std::u32string text = ToCharacters(Unmarked(wanted));
+    std::u32string marked;
+    std::size_t at = 0;
+    for (const Span& span : FindSpacedNames(text)) {
+      marked += text.substr(at, span.begin - at) + U"⟦" +
+                text.substr(span.begin, span.end - span.begin) + U"⟧";
+      at = span.end;
+    }
+    EXPECT_EQ(ToUtf8(marked + text.substr(at)), wanted);
+  }
+}
+
 TEST(Addresses, ByTheirBuild) {
   for (const std::string wanted : {
            "昨年⟦東京都千代田区丸の内1-2-3⟧に越した",
@@ -84,7 +110,10 @@ TEST(Addresses, ByTheirBuild) {
            "⟦横浜市中区本町1-1⟧にて",
            "⟦神奈川県川崎市⟧から",
            "⟦千葉県千葉市中央区本町1-2-3見本ハイツ101号室⟧",
+           "移転先は⟦丸の内1丁目2番3号⟧です",
+           "⟦大字見本123番地4⟧に住む",
            "第3回総会は1-2番の議題",
+           "1丁目の角、2番の窓口、3番地方",
            "神社前で会う。都市計画、市区町村の窓口",
        }) {
     const std::string text = Unmarked(wanted);
