@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "cli/commands.h"
@@ -26,7 +27,7 @@ struct EvidenceOptions {
   std::string file;  // an export or a proof to verify, in the ledger's place
   std::vector<std::string> checkpoints;
   std::vector<std::string> roots;
-  std::string key;
+  std::vector<std::string> key;  // one at most
   std::vector<std::string> witness_keys;
   fs::path signing_key;
   bool print_key = false;
@@ -68,6 +69,21 @@ std::optional<LedgerAnchors::Root> ReadRoot(const std::string& text) {
   return root;
 }
 
+// What `read` makes of each value of an option, or the message about the first that is no good.
+template <typename Read>
+auto ReadEach(std::string_view option, const std::vector<std::string>& values, Read read,
+              Language language)
+    -> std::expected<std::vector<typename std::invoke_result_t<Read, std::string>::value_type>,
+                     ExitCode> {
+  std::vector<typename std::invoke_result_t<Read, std::string>::value_type> all;
+  for (const std::string& value : values) {
+    auto one = read(value);
+    if (!one) return std::unexpected(WrongOption(option, value, language));
+    all.push_back(*std::move(one));
+  }
+  return all;
+}
+
 std::expected<LedgerAnchors, ExitCode> ReadAnchors(const EvidenceOptions& options,
                                                    Language language) {
   LedgerAnchors anchors;
@@ -76,21 +92,15 @@ std::expected<LedgerAnchors, ExitCode> ReadAnchors(const EvidenceOptions& option
     if (!text) return std::unexpected(StopAt(text.error(), file, language));
     anchors.checkpoints.push_back(*std::move(text));
   }
-  for (const std::string& text : options.roots) {
-    const auto root = ReadRoot(text);
-    if (!root) return std::unexpected(WrongOption("--root", text, language));
-    anchors.roots.push_back(*root);
-  }
-  if (!options.key.empty()) {
-    const auto key = ReadKey(options.key);
-    if (!key) return std::unexpected(WrongOption("--key", options.key, language));
-    anchors.key = *key;
-  }
-  for (const std::string& text : options.witness_keys) {
-    auto key = ReadKey(text);
-    if (!key) return std::unexpected(WrongOption("--witness-key", text, language));
-    anchors.witness_keys.push_back(*std::move(key));
-  }
+  auto roots = ReadEach("--root", options.roots, ReadRoot, language);
+  if (!roots) return std::unexpected(roots.error());
+  auto key = ReadEach("--key", options.key, ReadKey, language);
+  if (!key) return std::unexpected(key.error());
+  auto witnesses = ReadEach("--witness-key", options.witness_keys, ReadKey, language);
+  if (!witnesses) return std::unexpected(witnesses.error());
+  anchors.roots = *std::move(roots);
+  if (!key->empty()) anchors.key = key->front();
+  anchors.witness_keys = *std::move(witnesses);
   return anchors;
 }
 
@@ -204,9 +214,10 @@ void AddAnchors(CLI::App& command, const Texts& text, EvidenceOptions& options) 
   command.add_option(
       "--root", options.roots,
       text("控えの件数とルートハッシュ（123:BASE64）", "noted size and root (123:BASE64)"));
-  command.add_option(
-      "--key", options.key,
-      text("台帳の公開鍵、またはそのファイル", "the ledger's public key, or its file"));
+  command
+      .add_option("--key", options.key,
+                  text("台帳の公開鍵、またはそのファイル", "the ledger's public key, or its file"))
+      ->expected(1);
   command.add_option(
       "--witness-key", options.witness_keys,
       text("立会人の公開鍵、またはそのファイル。控えのチェックポイントに署名があるか確かめます",

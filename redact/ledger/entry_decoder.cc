@@ -189,7 +189,8 @@ Result<LedgerEntry> DecodeEntry(std::string_view body) {
   entry.previous = in.HashValue("previous");
   in.Literal("}");
   if (!in.AtEnd()) {
-    return Fail(ErrorCode::kLedger, "", "an entry is not in the ledger's encoding");
+    return Fail(ErrorCode::kLedger, "",
+                "台帳の書き方でない記録があります / an entry is not in the ledger's encoding");
   }
   return entry;
 }

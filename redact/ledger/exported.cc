@@ -46,8 +46,11 @@ Result<Header> ParseHeader(std::string_view line) {
   in.Literal("\"ledger\"");
   const auto format = in.Integer<std::int64_t>("format");
   if (in.ok() && format != kFormat) {
-    return Fail(ErrorCode::kLedgerVersion, "export",
-                fmt::format("its format is {}, this program's is {}", format, kFormat));
+    return Fail(
+        ErrorCode::kLedgerVersion, "export",
+        fmt::format(
+            "形式{0}です。このプログラムの形式は{1}です / its format is {0}, this program's is {1}",
+            format, kFormat));
   }
   header.key = in.String("key");
   header.entries = in.Integer<std::int64_t>("entries");
@@ -100,7 +103,8 @@ class Exporter {
     if (!head) return std::unexpected(head.error());
     const auto row = head->Step();
     if (!row) return std::unexpected(row.error());
-    if (!*row) return Fail(ErrorCode::kLedger, "ledger", "its head is missing");
+    if (!*row)
+      return Fail(ErrorCode::kLedger, "ledger", "先頭の情報がありません / its head is missing");
     return Header{std::string(head->Text(0)), head->Integer(1), head->Integer(2)};
   }
 

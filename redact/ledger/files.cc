@@ -43,15 +43,19 @@ std::unexpected<Error> SystemFailure(int error, std::string where) {
     case EDQUOT:
     case EFBIG:
       return Fail(ErrorCode::kDiskFull, std::move(where));
+    case EROFS:
+      return Fail(ErrorCode::kPermission, std::move(where),
+                  "読み取り専用で、書き込めません / read-only: it cannot be written");
     case EACCES:
     case EPERM:
-    case EROFS:
       return Fail(ErrorCode::kPermission, std::move(where));
     case ENOENT:
     case ENOTDIR:
-      return Fail(ErrorCode::kNotFound, std::move(where), "the file or its folder is missing");
+      return Fail(ErrorCode::kNotFound, std::move(where),
+                  "ファイルかフォルダがありません / the file or its folder is missing");
     default:
-      return Fail(ErrorCode::kLedger, std::move(where), "the file cannot be used");
+      return Fail(ErrorCode::kLedger, std::move(where),
+                  "ファイルを使えません / the file cannot be used");
   }
 }
 
@@ -65,7 +69,8 @@ Result<std::string> ReadSmallFile(const std::filesystem::path& path, const std::
     if (got == 0) return bytes;
     if (got < 0) return SystemFailure(errno, where);
     bytes.append(buffer, static_cast<std::size_t>(got));
-    if (bytes.size() > kLargest) return Fail(ErrorCode::kLedger, where, "the file is too large");
+    if (bytes.size() > kLargest)
+      return Fail(ErrorCode::kLedger, where, "ファイルが大きすぎます / the file is too large");
   }
 }
 

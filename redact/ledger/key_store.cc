@@ -32,7 +32,8 @@ Result<void> TakeLock(int descriptor, int wait_milliseconds) {
   while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) return SystemFailure(errno, kWhere);
     if (std::chrono::steady_clock::now() >= deadline) {
-      return Fail(ErrorCode::kLedgerBusy, "ledger", "another process writes it");
+      return Fail(ErrorCode::kLedgerBusy, "ledger",
+                  "別の処理が書き込み中です / another process writes it");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
@@ -89,7 +90,7 @@ Result<void> KeyStore::Load() {
       std::uint8_t next = 0;
       const auto after = static_cast<off_t>(size_) + static_cast<off_t>(record.size());
       if (pread(descriptor_, &next, 1, after) == 0) break;
-      return Fail(ErrorCode::kLedger, kWhere, "a record is damaged");
+      return Fail(ErrorCode::kLedger, kWhere, "鍵の記録が壊れています / a record is damaged");
     }
     Hash input;
     Hash key;

@@ -26,7 +26,7 @@ constexpr int kLockWait = 2000;  // ms for a writer of the old ledger
 
 std::unexpected<Error> Broken(std::int64_t sequence) {
   return Fail(ErrorCode::kLedger, fmt::format("entry {}", sequence),
-              "the old ledger's chain is broken here");
+              "古い台帳のつながりがここで切れています / the old ledger's chain is broken here");
 }
 
 // The entries of an old ledger in order, each checked against the one before.
@@ -154,7 +154,7 @@ class Taker {
         group_.push_back(**std::move(next));
       } else if (begun_[static_cast<std::size_t>(taken_ - 1)] != (*next)->hash) {
         return Fail(ErrorCode::kLedger, fmt::format("entry {}", taken_),
-                    "the new ledger holds other entries");
+                    "新しい台帳に別の記録があります / the new ledger holds other entries");
       }
     }
   }

@@ -29,7 +29,8 @@ std::unexpected<Error> NoKey(std::string what = "this is no key") {
 }
 
 std::unexpected<Error> NoNote() {
-  return Fail(ErrorCode::kLedger, "checkpoint", "this is no signed checkpoint");
+  return Fail(ErrorCode::kLedger, "checkpoint",
+              "署名されたチェックポイントではありません / this is no signed checkpoint");
 }
 
 bool IsName(std::string_view name) {

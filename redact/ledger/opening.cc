@@ -75,8 +75,10 @@ Result<LedgerHead> ReadHead(const Database& database, const PublicKey& key) {
   if (!statement) return std::unexpected(statement.error());
   const auto row = statement->Step();
   if (!row) return std::unexpected(row.error());
-  if (!*row || statement->Blob(1).size() != sizeof(Hash)) return Damaged("its head is missing");
-  if (statement->Text(2) != key.Text()) return Damaged("this is not its signing key");
+  if (!*row || statement->Blob(1).size() != sizeof(Hash))
+    return Damaged("先頭の情報がありません / its head is missing");
+  if (statement->Text(2) != key.Text())
+    return Damaged("この台帳の署名鍵ではありません / this is not its signing key");
   LedgerHead head;
   head.count = statement->Integer(0);
   std::ranges::copy(statement->Blob(1), head.hash.begin());
@@ -91,7 +93,8 @@ Result<LedgerHead> ReadHead(const Database& database, const PublicKey& key) {
   if (!mark) return std::unexpected(mark.error());
   if (sequence != head.count || hash != head.hash || *mark != CountMark(head.count) ||
       (*entry && !std::ranges::equal(last->Blob(2), hash))) {
-    return Damaged("its end does not agree with its head");
+    return Damaged(
+        "末尾の記録が、記録の数やハッシュと合いません / its end does not agree with its head");
   }
   return head;
 }
@@ -102,11 +105,16 @@ Result<std::int64_t> CheckNote(std::string_view text, const PublicKey& key, std:
   const auto note = SignedNote::Parse(text);
   const auto head = note ? TreeHead::Parse(note->text) : std::unexpected(note.error());
   if (!head || !note->IsSignedBy(key) || head->size > count) {
-    return Damaged("it does not hold the entries that its last checkpoint names");
+    return Damaged(
+        "最後のチェックポイントにある記録がありません / it does not hold the entries that its last "
+        "checkpoint names");
   }
   const auto root = RootOf(head->size, tree);
   if (!root) return std::unexpected(root.error());
-  if (*root != head->root) return Damaged("its entries are not those of its last checkpoint");
+  if (*root != head->root)
+    return Damaged(
+        "最後のチェックポイントと記録が違います / its entries are not those of its last "
+        "checkpoint");
   return head->size;
 }
 
@@ -167,7 +175,9 @@ Result<SigningKey> OpenSigningKey(const std::filesystem::path& ledger,
     if (const auto known = OpenKnownForReading(ledger); !known) {
       return std::unexpected(known.error());
     }
-    return Fail(ErrorCode::kLedger, "signing key", "the ledger is there, but not its signing key");
+    return Fail(
+        ErrorCode::kLedger, "signing key",
+        "台帳があるのに、署名鍵がありません / the ledger is there, but not its signing key");
   }
   return SigningKey::Create(key, KeyType::kLog);
 }
@@ -180,7 +190,7 @@ Result<OpenedLedger> OpenForWriting(const std::filesystem::path& path, const Pub
   // SQLite takes what is missing of the last page for zeros.
   const auto size = database->FileSize();
   if (!size) return std::unexpected(size.error());
-  if (*size % kPageSize != 0) return Damaged("its file is cut off");
+  if (*size % kPageSize != 0) return Damaged("ファイルが途中で切れています / its file is cut off");
   auto stored = StoredTree::Open(*database);
   if (!stored) return std::unexpected(stored.error());
   auto tree = TreeOf(head->count, stored->reader());

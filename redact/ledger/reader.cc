@@ -1,4 +1,6 @@
 // Reading without writing: entries in order, in portions, so that a writer need not wait.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -12,7 +14,8 @@ namespace {
 constexpr std::int64_t kPortion = 1000;  // entries read under one lock
 
 std::unexpected<Error> Damaged(std::int64_t sequence) {
-  return Fail(ErrorCode::kLedger, "entry " + std::to_string(sequence), "the entry is damaged");
+  return Fail(ErrorCode::kLedger, "entry " + std::to_string(sequence),
+              "記録が壊れています / the entry is damaged");
 }
 
 // The entries from `first` on, at most a portion.
@@ -43,16 +46,20 @@ Result<std::vector<LedgerEntry>> ReadPortion(const Database& database, std::int6
 Result<void> CheckFormat(std::int64_t application_id) {
   const std::int64_t format = FormatOf(application_id);
   if (format == kFormat) return {};
-  if (format == 0) return Fail(ErrorCode::kLedger, "ledger", "the file is not a ledger");
+  if (format == 0)
+    return Fail(ErrorCode::kLedger, "ledger",
+                "台帳ではないファイルです / the file is not a ledger");
   if (format == kOldFormat) {
     return Fail(
         ErrorCode::kLedgerVersion, "",
         "古い形式（1または2）です。「ledger migrate 古い台帳 --ledger 新しい台帳」で、記録を"
-        "そのまま新しい台帳に移せます");
+        "そのまま新しい台帳に移せます / it is of an old format (1 or 2): \"ledger migrate OLD "
+        "--ledger NEW\" takes its entries over");
   }
   return Fail(ErrorCode::kLedgerVersion, "",
-              "形式" + std::to_string(format) + "です。このプログラムの形式は" +
-                  std::to_string(kFormat) + "です");
+              fmt::format("形式{0}です。このプログラムの形式は{1}です / "
+                          "its format is {0}, this program's is {1}",
+                          format, kFormat));
 }
 
 Result<Database> OpenForReading(const std::filesystem::path& path) {

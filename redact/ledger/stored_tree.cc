@@ -13,7 +13,8 @@ Result<Hash> RootOfRows(Statement& rows, std::int64_t count) {
     if (!row) return std::unexpected(row.error());
     Hash hash;
     if (!*row || rows.Blob(0).size() != hash.size()) {
-      return Fail(ErrorCode::kLedger, "ledger", "a part of its tree is missing");
+      return Fail(ErrorCode::kLedger, "ledger",
+                  "ハッシュの木の一部がありません / a part of its tree is missing");
     }
     std::ranges::copy(rows.Blob(0), hash.begin());
     tree.Push(hash);

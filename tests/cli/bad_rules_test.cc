@@ -162,6 +162,9 @@ class BadLedger : public testing::Test {
     EXPECT_THAT(run.err, AllOf(HasSubstr("ledger.sqlite"), HasSubstr(said)));
     EXPECT_THAT(Released(scratch_ / "out"), IsEmpty());
     EXPECT_TRUE(ReadFile(ledger_) == before);
+    if (as.empty()) {
+      EXPECT_PRED1(IsAscii, Redact(scratch_ / "mail", scratch_ / "out", "LC_ALL=C").err);
+    }
   }
 
   const ScratchFolder scratch_;
