@@ -65,19 +65,36 @@ class CellFinder {
     const Letters label = letters.subspan(reading.begin, reading.end - reading.begin);
     Letters value = letters.subspan(reading.value_begin, reading.value_end - reading.value_begin);
     if (IsInstruction(value)) return;
+    const LabelRule& rule = *reading.inline_rule;
+    if (rule.sensitive() && rule.label.category >= Category::kMyNumber) value = NumberOf(value);
     FieldSink::Piece piece;
     piece.letters.assign(value.begin(), value.end());
     const bool only = cell.readings.size() == 1;
     std::vector<Box> unread;
     if (only) {
       for (const Box& mark : layout_.Unread(layout_.InkOfCell(i), letters)) {
-        if (IsBehind(mark, label, cell)) unread.push_back(mark);
+        if (IsBehind(mark, label, cell) && !IsNested(i, mark)) unread.push_back(mark);
       }
     }
     piece.unread = !unread.empty();
     if (reading.alone() && !IsHandwriting(i, reading, unread)) return;
     piece.region = RegionBehind(label, value, unread);
     if (sink_.Add(*reading.inline_rule, label, {std::move(piece)})) found_inside_.insert({i, 1});
+  }
+
+  // A number ends before words that stand apart from it: 保険者番号 411785　　交付者名 ….
+  [[nodiscard]] static Letters NumberOf(Letters value) {
+    for (std::size_t i = 1; i < value.size(); ++i) {
+      if (value[i].gap == Gap::kWide && IsHan(value[i].character)) return value.first(i);
+    }
+    return value;
+  }
+
+  // In a cell that is drawn inside this one.
+  [[nodiscard]] bool IsNested(int i, const Box& mark) const {
+    return std::ranges::any_of(layout_.Inside(i), [&](int inside) {
+      return 2 * Intersect(mark, layout_.cell(inside).box).area() > mark.area();
+    });
   }
 
   // Right of the label in its lines, or below it.

@@ -128,6 +128,11 @@ bool IsNote(Letters letters) {
          });
 }
 
+// JAPAN ends in PAN, the label of a card number.
+bool IsInsideWord(Letters letters, std::size_t at) {
+  return IsAsciiLetter(letters[at - 1].character) && IsAsciiLetter(letters[at].character);
+}
+
 // Short labels that are the head of any compound they end.
 bool IsSafeHead(std::string_view label) {
   constexpr std::string_view kHeads[] = {"病名", "病歴", "本籍", "症状", "戒名", "罪名", "術式",
@@ -193,6 +198,13 @@ std::optional<std::size_t> SkipJoint(Letters letters, std::size_t at) {
     }
     const bool bounded = end == letters.size() || letters[end].gap > Gap::kNarrow ||
                          IsOneOf(letters[end].character, kSeparators);
+    // 本籍/Registered Domicile
+    const Letters other = letters.subspan(next, end - next);
+    const bool latin =
+        joint == U"/" && !other.empty() && std::ranges::all_of(other, [](const Letter& l) {
+          return l.character < 0x80 && !IsDigit(l.character);
+        });
+    if (bounded && latin) return end;
     const bool weak = joint == U"、" || joint == U"と" || joint == U"/";
     if (bounded && !weak && end - next <= kLongestExtension) return end;
     return std::nullopt;
@@ -309,6 +321,7 @@ std::optional<LabelReading> LabelReader::ReadCompound(Letters letters, std::size
   if (HasBoxes(letters.subspan(at, head_end - at))) return std::nullopt;
   for (std::size_t i = at + 1; i + 1 < head_end; ++i) {
     const Letters before = letters.subspan(at, i - at);
+    if (IsInsideWord(letters, i)) continue;
     if (letters[i].gap == Gap::kNarrow && !LetterSpaced(letters.subspan(at, i + 2 - at))) continue;
     const bool after_no = before.back().character == U'の';
     for (const LabelMatch& match : LabelMatcher::Dictionary().Exact(letters.subspan(i))) {
@@ -364,6 +377,7 @@ std::optional<LabelReading> LabelReader::ReadMisread(Letters letters, std::size_
 std::optional<LabelReading> LabelReader::ReadGarbled(Letters letters, std::size_t at) const {
   for (std::size_t i = at + 1; i <= at + kGarbled && i + 1 < letters.size(); ++i) {
     if (letters[i].gap > Gap::kNone) break;
+    if (IsInsideWord(letters, i)) continue;
     std::optional<LabelReading> reading = ReadHead(letters, i + SkipDecoration(letters.subspan(i)));
     if (!reading) continue;
     const bool alone = reading->value_begin == letters.size();

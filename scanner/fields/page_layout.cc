@@ -2,6 +2,7 @@
 #include "scanner/fields/page_layout.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace sumikeshi {
@@ -50,6 +51,34 @@ std::vector<std::vector<Letter>> LettersByLine(const PageText& page, const View&
 bool Covers(const Box& outer, const Box& inner) {
   return outer.left < inner.left && outer.top < inner.top && outer.right > inner.right &&
          outer.bottom > inner.bottom;
+}
+
+// Cells that are no more than a frame round a card or a paper: alone in their table or beside one
+// other, with lines side by side or a table in them. What stands in one stands in the open.
+std::vector<bool> FindFrames(const PageText& page) {
+  constexpr int kMostCells = 2;
+  constexpr std::size_t kFewestLines = 5;
+  std::map<int, int> cells_of_table;
+  for (const Cell& cell : page.cells) ++cells_of_table[cell.table];
+  std::vector<std::vector<const Line*>> lines(page.cells.size());
+  for (const Line& line : page.lines) {
+    if (line.cell >= 0) lines[static_cast<std::size_t>(line.cell)].push_back(&line);
+  }
+  std::vector<bool> frames(page.cells.size());
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (cells_of_table[page.cells[i].table] > kMostCells) continue;
+    const auto is_beside = [&](const Line* a) {
+      return std::ranges::any_of(lines[i], [&](const Line* b) {
+        return a->box.right < b->box.left && 2 * OverlapY(a->box, b->box) > a->box.height();
+      });
+    };
+    const auto beside = std::ranges::count_if(lines[i], is_beside);
+    const bool nests = std::ranges::any_of(page.cells, [&](const Cell& cell) {
+      return Covers(page.cells[i].interior, cell.interior);
+    });
+    frames[i] = nests || (lines[i].size() >= kFewestLines && beside > 1);
+  }
+  return frames;
 }
 
 }  // namespace
@@ -108,11 +137,16 @@ PageLayout::PageLayout(const PageText& page, const View& view, const LabelReader
       ink_index_(page.ink, page.width, page.height),
       ink_is_free_(page.ink.size()) {
   for (const Line& line : page.lines) em_of_line_.push_back(EmOf(line));
+  const std::vector<bool> frames = FindFrames(page);
+  const auto is_frame = [&](int cell) { return frames[static_cast<std::size_t>(cell)]; };
+  for (const Line& line : page.lines) {
+    cell_of_line_.push_back(line.cell < 0 || is_frame(line.cell) ? -1 : line.cell);
+  }
   for (std::size_t i = 0; i < page.ink.size(); ++i) {
     const Box& ink = page.ink[i];
     const Box centre{(ink.left + ink.right) / 2, (ink.top + ink.bottom) / 2,
                      (ink.left + ink.right) / 2 + 1, (ink.top + ink.bottom) / 2 + 1};
-    ink_is_free_[i] = cell_index_.In(centre).empty() ? 1 : 0;
+    ink_is_free_[i] = std::ranges::all_of(cell_index_.In(centre), is_frame) ? 1 : 0;
   }
   const std::vector<std::vector<Letter>> by_line = LettersByLine(page, view);
   AddCells(page, by_line);
@@ -174,8 +208,8 @@ void PageLayout::AddCells(const PageText& page, const std::vector<std::vector<Le
   cells_.resize(page.cells.size());
   for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i].box = page.cells[i].interior;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
-    if (page.lines[i].cell < 0) continue;
-    Block& cell = cells_[static_cast<std::size_t>(page.lines[i].cell)];
+    if (cell_of_line_[i] < 0) continue;
+    Block& cell = cells_[static_cast<std::size_t>(cell_of_line_[i])];
     cell.letters.insert(cell.letters.end(), by_line[i].begin(), by_line[i].end());
     cell.em = std::max(cell.em, em_of_line_[i]);
   }
@@ -188,7 +222,7 @@ void PageLayout::AddCells(const PageText& page, const std::vector<std::vector<Le
 void PageLayout::AddRows(const PageText& page, const std::vector<std::vector<Letter>>& by_line) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
-    if (page.lines[i].cell < 0 && !by_line[i].empty()) order.push_back(i);
+    if (cell_of_line_[i] < 0 && !by_line[i].empty()) order.push_back(i);
   }
   std::ranges::stable_sort(
       order, {}, [&](std::size_t i) { return page.lines[i].box.top + page.lines[i].box.bottom; });

@@ -107,6 +107,7 @@ class PageLayout {
   int dpi_;
   int usual_em_ = 1;
   std::vector<int> em_of_line_;
+  std::vector<int> cell_of_line_;  // -1: in the open
   std::vector<Block> cells_;
   std::vector<Block> rows_;
   std::vector<Neighbours> neighbours_;

@@ -35,9 +35,9 @@ constexpr std::u32string_view kOutcomes[] = {
     U"陽性",   U"陰性", U"左",   U"右",   U"良性",   U"悪性", U"一時",   U"永久"};
 // Those of treatments, that are ringed on certificates.
 constexpr std::u32string_view kTreatmentOutcomes[] = {
-    U"治癒",   U"軽快",   U"継続", U"死亡", U"中止",   U"転医",   U"転院",   U"退院",
-    U"不変",   U"増悪",   U"寛解", U"観血", U"非観血", U"開頭",   U"開胸",   U"開腹",
-    U"経皮的", U"内視鏡", U"良性", U"悪性", U"要支援", U"要介護", U"通院中", U"治療中"};
+    U"治癒", U"軽快", U"継続",   U"死亡",   U"中止",   U"転医",  U"不変",   U"増悪",
+    U"寛解", U"観血", U"非観血", U"開頭",   U"開胸",   U"開腹",  U"経皮的", U"内視鏡",
+    U"良性", U"悪性", U"要支援", U"要介護", U"通院中", U"治療中"};
 constexpr std::u32string_view kOptionMarks = U"・/、,.()○〇◯●□☑✓レ☐■0Oo|:;~-ー12①②";
 constexpr std::size_t kShortestQuestion = 8;
 constexpr std::size_t kLongestQuestion = 120;
@@ -105,20 +105,12 @@ bool IsOptionList(Letters letters) {
          (letters[length].character == U'・' || letters[length].character == U'/');
 }
 
-bool AreOutcomes(Letters letters) {
-  if (letters.size() > kLongestOptions) return false;
-  std::size_t outcomes = 0;
-  std::size_t rest = 0;  // other options, and rings that are read as letters
-  while (!letters.empty()) {
-    std::size_t step = 0;
-    for (const std::u32string_view word : kTreatmentOutcomes) {
-      if (StartsWith(letters, word)) step = std::max(step, word.size());
-    }
-    outcomes += step > 0;
-    rest += step == 0 && !kOptionMarks.contains(letters.front().character);
-    letters = letters.subspan(std::max<std::size_t>(step, 1));
+std::size_t OutcomeAt(Letters letters) {
+  std::size_t length = 0;
+  for (const std::u32string_view word : kTreatmentOutcomes) {
+    if (StartsWith(letters, word)) length = std::max(length, word.size());
   }
-  return outcomes >= 2 && rest <= 2 * outcomes;
+  return length;
 }
 
 std::optional<Question> ReadQuestionLine(Letters line, const PageNeeds& needs) {

@@ -21,8 +21,8 @@ namespace sumikeshi {
 // The letters begin with one option of several: 要支援・要介護1・2・3, 治癒・軽快・継続.
 [[nodiscard]] bool IsOptionList(Letters letters);
 
-// The letters are printed outcomes of a treatment, two at least: 治癒・軽快・継続.
-[[nodiscard]] bool AreOutcomes(Letters letters);
+// How many letters at the beginning are one printed outcome of a treatment (治癒, 非観血); 0: none.
+[[nodiscard]] std::size_t OutcomeAt(Letters letters);
 
 struct Question {
   const LabelRule* rule = nullptr;

@@ -47,6 +47,14 @@ bool IsSure(const Prose& prose, const Judged& judged) {
   return ConfidenceOf(judged) >= (honseki ? kSureHonseki : is_short ? kSureShort : kSureRule);
 }
 
+// Latin print comes out of a Japanese reader in pieces, in which the tagger sees abbreviations.
+bool IsLatin(std::u32string_view text, Span span) {
+  constexpr auto kLongestAbbreviation = 8;
+  const std::u32string_view words = text.substr(span.begin, span.end - span.begin);
+  const auto latin = std::ranges::count_if(words, IsAsciiLetter);
+  return latin > kLongestAbbreviation && latin > std::ranges::count_if(words, IsJapanese);
+}
+
 // A printed label is no fact, nor is anything in a name or an address.
 bool IsHarmless(const View& view, Span span) {
   return view.IsLabel(span) || std::ranges::any_of(view.fields, [&](const Field& field) {
@@ -80,6 +88,7 @@ std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagg
           !SpeaksOfRegister(prose.reading.characters, tag.span)) {
         continue;
       }
+      if (prose.view.ocr && IsLatin(prose.reading.characters, tag.span)) continue;
       if (sentence.span.end - sentence.span.begin <= kFewWords) tag.confidence *= kDoubt;
       if (!IsHarmless(prose.view, prose.reading.Bytes(tag.span))) tags.push_back(tag);
     }

@@ -262,6 +262,31 @@ TEST(CellFields, ItemsBelowATreatmentStandInItsColumn) {
   EXPECT_THAT(Sensitive(builder), ElementsAre("経過=~"));
 }
 
+// A card: its frame is a cell too, with a table in it.
+TEST(CellFields, WhatStandsInAnInnerTableIsNoPartOfTheFrame) {
+  PageBuilder builder;
+  builder.Cell({80, 80, 1600, 700}, "");
+  builder.Line(100, 100, "国民健康保険資格確認書", 0);
+  builder.Line(100, 600, "保険者番号　411785　　　　交付者名太田市", 0);
+  builder.Table(100, 300, {300, 800}, {{"氏名", "~"}, {"住所", "~"}});
+  const std::vector<Field> fields = Fields(builder.page());
+  EXPECT_THAT(Sensitive(builder), ElementsAre("保険者番号=411785"));
+  EXPECT_EQ(fields.back().region.back().top, 602);
+  EXPECT_LT(fields.back().region.back().right, 600);
+}
+
+TEST(CellFields, AFrameRoundACardHoldsManyFields) {
+  PageBuilder builder;
+  builder.Cell({80, 80, 2000, 900}, "");
+  builder.Line(100, 100, "旅券", 0).Line(1200, 100, "旅券番号/Passport No.", 0);
+  builder.Line(1220, 145, "TR1234567", 0);
+  builder.Line(100, 300, "国籍/Nationality", 0).Line(1200, 300, "本籍/Registered Domicile", 0);
+  builder.Line(120, 345, "JAPAN", 0).Line(1220, 345, "TOKYO", 0);
+  builder.Line(100, 500, "性別/Sex", 0).Line(1200, 500, "所持人自署/Signature", 0);
+  builder.Line(120, 545, "F", 0).Line(1220, 545, "NAOKI", 0);
+  EXPECT_THAT(Sensitive(builder), ElementsAre("旅券番号=TR1234567", "本籍=TOKYO"));
+}
+
 TEST(CellFields, LabelsAloneAreKnownWithoutAValue) {
   PageBuilder builder;
   builder.Table(100, 300, {400, 800},

@@ -296,6 +296,15 @@ TEST(OutcomeFields, AreCoveredWithTheirRingsOnCertificates) {
   ASSERT_EQ(fields.size(), 1U);
   EXPECT_EQ(fields[0].label->category, Category::kHealth);
   EXPECT_EQ(fields[0].region, (std::vector<Box>{{1002, 780, 1318, 860}}));
+  // What a ring spoilt, and what stands in the next line, belong to the list.
+  PageBuilder spoilt, rest;
+  spoilt.Line(900, 100, "診断書").Line(1000, 800, "開頭・の-・開腹・").Line(1080, 850, "その他");
+  EXPECT_EQ(Fields(spoilt.page())[0].region, (std::vector<Box>{{1002, 802, 1338, 888}}));
+  rest.Line(900, 100, "診断書").Line(1000, 800, "治癒・撃仁・継");
+  EXPECT_EQ(Sensitive(rest).size(), 1U);
+  PageBuilder header;
+  header.Line(900, 100, "診断書").Line(1000, 800, "入院・退院・通院");
+  EXPECT_THAT(Sensitive(header), IsEmpty());
   PageBuilder letter;
   letter.Line(900, 100, "お知らせ").Line(1000, 800, "治癒・軽快・継続");
   EXPECT_THAT(Sensitive(letter), IsEmpty());
