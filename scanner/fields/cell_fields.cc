@@ -148,6 +148,7 @@ class CellFinder {
     }
     const std::vector<int> run = ValueRun(layout_, box, *reading.inline_rule, layout_.reach());
     const std::optional<int> below = ValueBelow(i);
+    if (run.empty() && !below && layout_.RightOf(i).empty() && AddFromTheOpen(i, reading)) return;
     if (!run.empty()) {
       for (const int cell : run) ClaimRow(cell, {i, reading.inline_rule, false});
       const bool doubtful = below && !InLabelColumn(i) && reading.rule->sensitive();
@@ -165,6 +166,25 @@ class CellFinder {
       // 検査名｜腹部超音波検査: what looks like a label is the value.
       for (const int cell : labels) ClaimRow(cell, {i, reading.inline_rule, false});
     }
+  }
+
+  // The value's cell was not found: what stands in the open, right of the label.
+  bool AddFromTheOpen(int i, const LabelReading& reading) {
+    constexpr int kFarthest = 6;  // em
+    const Block& label = layout_.cell(i);
+    for (const Block& row : layout_.rows()) {
+      if (!row.readings.empty() || 2 * OverlapY(row.box, label.box) < row.box.height()) continue;
+      std::vector<Letter> value;
+      for (const Letter& letter : row.letters) {
+        if (layout_.BoxOf(letter).left >= label.box.right) value.push_back(letter);
+      }
+      if (value.empty()) continue;
+      const Box box = layout_.BoxOf(value);
+      if (box.left - label.box.right > kFarthest * label.em) continue;
+      return sink_.Add(*reading.inline_rule, LabelLetters(label, label.letters),
+                       {{std::move(value), {box}, false}});
+    }
+    return false;
   }
 
   // 今回　前回: one cell with the labels of several columns. What is left of a broken rule between
@@ -225,11 +245,11 @@ class CellFinder {
   }
 
   // 項目名 above 超音波検査, 検査名 above CEA: on a statement of treatments or a certificate what
-  // looks like a label below it is an item.
+  // looks like a label below it is an item. So is 配偶者 below 続柄.
   [[nodiscard]] bool NamesItems(const LabelRule& rule) const {
     const PageNeeds& needs = layout_.reader().needs();
     const std::string_view kind = rule.label.kind;
-    return (kind == "TREAT" && needs.Meets(LabelNeed::kTreatment)) ||
+    return kind == "RELATION" || (kind == "TREAT" && needs.Meets(LabelNeed::kTreatment)) ||
            ((kind == "TREAT" || kind == "CHECKUP") && needs.Meets(LabelNeed::kCertificate));
   }
 

@@ -49,6 +49,14 @@ bool InHarmlessField(const View& view, Span span) {
          });
 }
 
+// What stands as a relation is one, without a word about a person: 続柄　養女.
+bool InRelation(const View& view, Span span) {
+  return std::ranges::any_of(view.fields, [&](const Field& field) {
+    return field.label->kind == "RELATION" && field.value_span.begin <= span.begin &&
+           span.end <= field.value_span.end;
+  });
+}
+
 // The words that lead to a fact in its clause (私は, 三年前に): on a page they are covered with it,
 // for what is left of a clause betrays the rest, and how well it was read is not known.
 Span WithLeadIn(const Reading& reading, Span span) {
@@ -56,8 +64,11 @@ Span WithLeadIn(const Reading& reading, Span span) {
   const auto ends_clause = [&](char32_t c) {
     return EndsSentence(c) || std::u32string_view(U"、,，：:；;「」『』（）()【】\t").contains(c);
   };
+  const auto ends_date = [&](std::size_t at) {
+    return at > 0 && reading.characters[at] == U'日' && IsDigit(reading.characters[at - 1]);
+  };
   std::size_t begin = span.begin;
-  while (begin > 0 && !ends_clause(reading.characters[begin - 1])) {
+  while (begin > 0 && !ends_clause(reading.characters[begin - 1]) && !ends_date(begin - 1)) {
     if (span.begin - begin == kLongestLeadIn) return span;
     --begin;
   }
@@ -99,7 +110,9 @@ std::vector<Judged> JudgeTerms(const View& view, const Reading& reading,
     if (InHarmlessField(view, reading.Bytes(match.span))) continue;
     Judged judged{&match, RevealingSpan(reading, match), {}, false};
     judged.standing = Weigh(reading, match, judged.clause);
-    judged.accepted = Accepts(match.term->grade, judged.standing);
+    judged.accepted = Accepts(match.term->grade, judged.standing) ||
+                      (match.term->category == Category::kSocialStatus &&
+                       InRelation(view, reading.Bytes(match.span)));
     all.push_back(judged);
   }
   AcceptBesideFacts(all);

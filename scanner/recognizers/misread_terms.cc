@@ -147,9 +147,12 @@ void MisreadTerms::FindGapped(const MisreadText& text, std::size_t at,
     for (const Gapped& gapped : group->second) {
       const std::size_t length = gapped.pattern.size();
       if (at + length > folded.size()) continue;
-      const bool fits = std::ranges::equal(
-          gapped.pattern, folded.substr(at, length),
-          [](char32_t wanted, char32_t read) { return wanted == 0 || wanted == read; });
+      // The particle before a word is no part of it: は養子 is not 婿養子.
+      const bool fits = (gapped.pattern[0] != 0 || IsHan(folded[at])) &&
+                        std::ranges::equal(gapped.pattern, folded.substr(at, length),
+                                           [](char32_t wanted, char32_t read) {
+                                             return wanted == 0 || wanted == read;
+                                           });
       if (fits) hits.push_back({length, gapped.term});
     }
   }

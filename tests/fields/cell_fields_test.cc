@@ -275,6 +275,22 @@ TEST(CellFields, WhatStandsInAnInnerTableIsNoPartOfTheFrame) {
   EXPECT_LT(fields.back().region.back().right, 600);
 }
 
+TEST(CellFields, RelationsBelowTheirLabelAreNoLabels) {
+  PageBuilder builder;
+  builder.Table(100, 300, {500, 300, 500},
+                {{"相続人氏名", "続柄", "生年月日"},
+                 {"木村翔太", "配偶者", "昭和62年"},
+                 {"木村修", "養女", "平成2年"}});
+  EXPECT_THAT(All(builder), ::testing::IsSupersetOf({"続柄=配偶者", "続柄=養女"}));
+}
+
+TEST(CellFields, AValueInTheOpenRightOfItsLabel) {
+  PageBuilder builder;
+  builder.Line(100, 100, "国民健康保険資格確認書");
+  builder.Table(100, 300, {300}, {{"記号番号"}, {"氏名"}}).Line(440, 312, "318・4193894");
+  EXPECT_THAT(Sensitive(builder), ElementsAre("記号/番号=318・4193894"));
+}
+
 TEST(CellFields, AFrameRoundACardHoldsManyFields) {
   PageBuilder builder;
   builder.Cell({80, 80, 2000, 900}, "");

@@ -211,6 +211,13 @@ TEST(Facts, ReadsOverOneCharacterThatTheReaderWasInDoubtOf) {
   EXPECT_FALSE(finds({"糖反岳で通院", "岳", "糖尿病", 0, 0}, 0.1F));
 }
 
+TEST(Facts, AParticleIsNoCharacterOfATerm) {
+  const std::u32string text = ToText("なお、私は養子として育てられました。");
+  const std::vector<TermMatch> matches = Terms().Match(text, std::vector<float>(text.size(), 1.0F));
+  ASSERT_FALSE(matches.empty());
+  EXPECT_TRUE(matches[0].term->text.starts_with(U"養子"));
+}
+
 TEST(Facts, OnAPageCoversTheWordsThatLeadToAFact) {
   View view = MakeView(Text{ToText("住所が変わりました。また、私は養子として育てられました。")});
   const auto covered = [&] {
