@@ -288,7 +288,7 @@ Result<void> FinishShredding(const Database& database, KeyStore& keys) {
   for (;;) {
     const auto row = rows->Step();
     if (!row) return std::unexpected(row.error());
-    if (!*row) return {};
+    if (!*row || rows->IsNull(0)) return {};  // NULL: pruned
     const auto entry = DecodeEntry(rows->Text(0));
     if (!entry) return std::unexpected(entry.error());
     if (!entry->procedure || entry->procedure->step != kShredStep) return {};
