@@ -129,6 +129,19 @@ ExitCode Verify(const EvidenceOptions& options, Language language) {
                                    "台帳は正常です（{}件）。署名済み {}件、内容消去済み {}件。\n",
                                    "the ledger is intact ({} entries), {} signed, {} pruned.\n")),
                report->entries, report->signed_entries, report->pruned);
+    fmt::print("{}\n",
+               Choose(language,
+                      "確かめたもの: すべてのバイト、すべての記録のハッシュと連鎖、ハッシュの木、"
+                      "すべてのチェックポイントの署名",
+                      "checked: every byte, the hash of every entry and the chain, the tree, the "
+                      "signature of every checkpoint"));
+    if (anchors->checkpoints.empty() && anchors->roots.empty()) {
+      fmt::print("{}\n", Choose(language,
+                                "台帳が丸ごと差し替えられていないことは、別の場所に控えた"
+                                "チェックポイントで確かめます（--checkpoint）",
+                                "that the ledger was not replaced as a whole, only a checkpoint "
+                                "kept elsewhere tells (--checkpoint)"));
+    }
   }
   fmt::print("{} {}\n", Choose(language, "公開鍵", "public key"), report->key);
   return ExitCode::kDone;
