@@ -209,9 +209,12 @@ TEST(ProfileCommand, ChecksNameFileAndLine) {
   WriteFile(scratch / "own.toml",
             "name = \"own\"\ntitle = \"自社\"\nretention_days = 366\ninclude = [\"statute\"]\n"
             "[default]\nclause = \"1条\"\n[[rule]]\nid = \"A\"\naction = \"redact\"\n");
-  const auto check = RunProgram(scratch, {"profile", "check", scratch / "own.toml"});
-  EXPECT_EQ(check.exit, 1);
-  EXPECT_THAT(check.out, AllOf(HasSubstr("own.toml:7: A: "), HasSubstr("条項")));
+  for (const auto& [locale, said] :
+       {std::pair{"LC_ALL=ja_JP.UTF-8", "条項"}, std::pair{"LC_ALL=C", "names no clause"}}) {
+    const auto check = RunProgram(scratch, {"profile", "check", scratch / "own.toml"}, locale);
+    EXPECT_EQ(check.exit, 1);
+    EXPECT_THAT(check.out, AllOf(HasSubstr("own.toml:7: A: "), HasSubstr(said)));
+  }
 }
 
 }  // namespace
