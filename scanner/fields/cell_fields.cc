@@ -244,12 +244,13 @@ class CellFinder {
     if (better) row = claim;
   }
 
-  // 項目名 above 超音波検査, 検査名 above CEA: on a statement of treatments or a certificate what
-  // looks like a label below it is an item. So is 配偶者 below 続柄.
+  // 項目名 above 超音波検査, 検査名 above CEA: on a statement of treatments, a certificate or a
+  // disclosure what looks like a label below it is an item. So is 配偶者 below 続柄.
   [[nodiscard]] bool NamesItems(const LabelRule& rule) const {
     const PageNeeds& needs = layout_.reader().needs();
     const std::string_view kind = rule.label.kind;
-    return kind == "RELATION" || (kind == "TREAT" && needs.Meets(LabelNeed::kTreatment)) ||
+    const bool treats = needs.Meets(LabelNeed::kTreatment) || needs.Meets(LabelNeed::kDisclosure);
+    return kind == "RELATION" || (kind == "TREAT" && treats) ||
            ((kind == "TREAT" || kind == "CHECKUP") && needs.Meets(LabelNeed::kCertificate));
   }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kValueGap = 8;      // em: a gap this wide inside a value ends it
 constexpr int kReach = 14;        // em: how far right of its label a value may begin
+constexpr int kFarReach = 30;     // ... of the only label in its row, a sensitive one
 constexpr double kLineGap = 1.4;  // em: lines of one value stand this close
 constexpr double kRowGap = 2.6;   // em: rows of a table without cells stand this close
 constexpr int kColumnReach = 3;   // em: a value may stand so far beside its column's label
@@ -156,7 +157,9 @@ class FreeFinder {
                 const LabelReading& reading) {
     const Block& row = layout_.rows()[row_index];
     const Letters kept = UpToGap(value, row.em);
-    if (!kept.empty() && layout_.BoxOf(kept[0]).left - place.label_box.right > kReach * row.em) {
+    const bool alone = row.readings.size() == 1 && reading.inline_rule->sensitive();
+    const int farthest = (alone ? kFarReach : kReach) * row.em;
+    if (!kept.empty() && layout_.BoxOf(kept[0]).left - place.label_box.right > farthest) {
       return false;
     }
     const int limit = kept.size() < value.size()

@@ -206,7 +206,10 @@ void PageLayout::DropLabelsInValues() {
 
 void PageLayout::AddCells(const PageText& page, const std::vector<std::vector<Letter>>& by_line) {
   cells_.resize(page.cells.size());
-  for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i].box = page.cells[i].interior;
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    cells_[i].box = page.cells[i].interior;
+    cells_[i].table = page.cells[i].table;
+  }
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
     if (cell_of_line_[i] < 0) continue;
     Block& cell = cells_[static_cast<std::size_t>(cell_of_line_[i])];
@@ -347,6 +350,10 @@ void PageLayout::AddNeighbours() {
     Neighbours& here = neighbours_[static_cast<std::size_t>(i)];
     here.right = RightOf(cell(i).box, reach());
     here.below = Below(cell(i).box, reach());
+    // The next table begins behind a gap that is wider than a double rule.
+    std::erase_if(here.below, [&](int b) {
+      return cell(b).table != cell(i).table && cell(b).box.top - cell(i).box.bottom > dpi_ / 20;
+    });
     for (const int r : here.right) neighbours_[static_cast<std::size_t>(r)].left.push_back(i);
     for (const int b : here.below) neighbours_[static_cast<std::size_t>(b)].above.push_back(i);
   }

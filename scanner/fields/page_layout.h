@@ -37,6 +37,7 @@ class BoxIndex {
 struct Block {
   Box box;     // interior of the cell, bounds of the row
   int em = 1;  // height of its letters
+  int table = -1;
   std::vector<Letter> letters;
   std::vector<LabelReading> readings;
 

@@ -275,6 +275,14 @@ TEST(CellFields, WhatStandsInAnInnerTableIsNoPartOfTheFrame) {
   EXPECT_LT(fields.back().region.back().right, 600);
 }
 
+TEST(CellFields, AColumnEndsWithItsTable) {
+  PageBuilder builder;
+  builder.Line(900, 100, "告知書");
+  builder.Table(100, 300, {500, 500}, {{"傷病名", "治療内容"}, {"喘息", "投薬"}, {"", ""}});
+  builder.Table(100, 516, {200, 300, 200, 300}, {{"告知日", "令和6年4月", "証券番号", "2547"}});
+  EXPECT_THAT(Sensitive(builder), ElementsAre("傷病名=喘息", "治療内容=投薬"));
+}
+
 TEST(CellFields, RelationsBelowTheirLabelAreNoLabels) {
   PageBuilder builder;
   builder.Table(100, 300, {500, 300, 500},

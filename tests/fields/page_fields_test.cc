@@ -70,6 +70,14 @@ TEST(FreeFields, AValueBesideTheMiddleOfALabelInTwoLines) {
               ElementsAre(::testing::StartsWith("労務・日常生活の制限=制限なし")));
 }
 
+TEST(FreeFields, AFarValueOfTheOnlyLabelInItsRow) {
+  PageBuilder alone, among;
+  alone.Line(100, 100, "手術の有無").Line(1100, 100, "有・無");
+  EXPECT_EQ(Sensitive(alone).size(), 1U);
+  among.Line(100, 100, "手術の有無").Line(1100, 100, "発行日").Line(1400, 100, "令和5年");
+  EXPECT_THAT(Sensitive(among), IsEmpty());
+}
+
 TEST(FreeFields, OptionsBelowTheirQuestion) {
   PageBuilder builder;
   builder.Line(100, 300, "1. 最近3か月以内に医師の診察を受けたことがあります");
@@ -279,6 +287,7 @@ TEST(UnnamedFields, OfMedicalPapersAreCovered) {
   EXPECT_EQ(page("入院証明書(診断書)", "転医"), 1U);
   EXPECT_EQ(page("入院証明書(診断書)", "呼吸機能検査:陽性"), 1U);
   EXPECT_EQ(page("健康診断結果", "128"), 1U);
+  EXPECT_EQ(page("告知書(医療保険用)", "162cm"), 1U);
   for (const std::string_view harmless :
        {"令和5年11月7日~令和5年11月19日", "68日間", "03-5780-0917", "桜病院", "コバヤシ　メグミ",
         "上田市天神3丁目25番18号", "男・女"}) {
