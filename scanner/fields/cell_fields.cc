@@ -245,19 +245,21 @@ class CellFinder {
   }
 
   // 項目名 above 超音波検査, 検査名 above CEA: on a statement of treatments, a certificate or a
-  // disclosure what looks like a label below it is an item. So is 配偶者 below 続柄.
-  [[nodiscard]] bool NamesItems(const LabelRule& rule) const {
+  // disclosure what looks like a label below it is an item. So is 配偶者 below 続柄, in a row of
+  // headers.
+  [[nodiscard]] bool IsItem(int header, const LabelRule& rule, int cell) const {
     const PageNeeds& needs = layout_.reader().needs();
     const std::string_view kind = rule.label.kind;
     const bool treats = needs.Meets(LabelNeed::kTreatment) || needs.Meets(LabelNeed::kDisclosure);
-    return kind == "RELATION" || (kind == "TREAT" && treats) ||
-           ((kind == "TREAT" || kind == "CHECKUP") && needs.Meets(LabelNeed::kCertificate));
+    if (kind == "TREAT" && treats) return true;
+    if (kind == "TREAT" || kind == "CHECKUP") return needs.Meets(LabelNeed::kCertificate);
+    return kind == "RELATION" && !LabelOf(cell).rule->sensitive() && LabelsToTheLeft(header) > 0 &&
+           !LabelsToTheRight(header).empty();
   }
 
   // Down the column until the next label, or a row that is laid out otherwise.
   void ClaimColumn(int i, const Box& header, const LabelRule& rule, bool genuine) {
     const bool corner_sensitive = CornerIsSensitive(i);
-    const bool names_items = NamesItems(rule);
     std::vector<int> front{i};
     while (!front.empty()) {
       std::vector<int> next;
@@ -266,8 +268,9 @@ class CellFinder {
           const Box& box = layout_.cell(cell).box;
           const int least = at == i ? std::min(header.width(), box.width()) : box.width();
           const bool aligned = 10 * OverlapX(header, box) >= 7 * least;
-          const bool item = names_items && box.left >= header.left - layout_.reach() / 2;
-          if (!aligned || (layout_.cell(cell).labelled() && !item) || RowStartsAnew(cell, header)) {
+          const bool inside = box.left >= header.left - layout_.reach() / 2;
+          if (!aligned || (layout_.cell(cell).labelled() && !(inside && IsItem(i, rule, cell))) ||
+              RowStartsAnew(cell, header)) {
             continue;
           }
           next.push_back(cell);
@@ -323,7 +326,8 @@ class CellFinder {
     for (const int cell : layout_.Below(i)) {
       const Box& other = layout_.cell(cell).box;
       const bool aligned = 10 * OverlapX(box, other) >= 7 * std::min(box.width(), other.width());
-      if (aligned && (!layout_.cell(cell).labelled() || NamesItems(*LabelOf(i).rule))) return cell;
+      if (aligned && (!layout_.cell(cell).labelled() || IsItem(i, *LabelOf(i).rule, cell)))
+        return cell;
     }
     return std::nullopt;
   }

@@ -290,6 +290,11 @@ TEST(CellFields, RelationsBelowTheirLabelAreNoLabels) {
                  {"木村翔太", "配偶者", "昭和62年"},
                  {"木村修", "養女", "平成2年"}});
   EXPECT_THAT(All(builder), ::testing::IsSupersetOf({"続柄=配偶者", "続柄=養女"}));
+  PageBuilder column;  // a label beside its value, though that looks like a label
+  column.Table(
+      100, 300, {300, 800},
+      {{"世帯主", "小林恵"}, {"続柄", "世帯主"}, {"本籍地", "東京都"}, {"筆頭者氏名", "~"}});
+  EXPECT_THAT(Sensitive(column), ElementsAre("本籍地=東京都", "筆頭者氏名=~"));
 }
 
 TEST(CellFields, AValueInTheOpenRightOfItsLabel) {
