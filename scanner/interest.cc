@@ -1,9 +1,8 @@
 // Judges triggers by what stands near them, each test cheaper than a close look:
-//   terms          the sentence round them is read, and tells a fact
-//   labels         a separator, a gap or the end follows, as a field has it
-//   number labels  enough digits stand near
-//   numbers        a group of digits that has the form or the check digit of a known number
-//   questions      something stands behind them on their line
+//   terms          the sentence round them is read, and tells a fact, or does so weakly near
+//   another labels         a separator, a gap or the end follows, as a field has it number labels
+//   enough digits stand near numbers        a group of digits that has the form or the check digit
+//   of a known number questions      something stands behind them on their line
 #include "scanner/interest.h"
 
 #include <algorithm>
@@ -11,7 +10,6 @@
 #include <string>
 
 #include "scanner/recognizers/check_digits.h"
-#include "scanner/recognizers/tagged.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
 #include "scanner/text/view.h"
@@ -31,6 +29,9 @@ constexpr std::size_t kBeforeLabel = 100;   // bytes: the bullets and the compou
 constexpr std::size_t kAnswer = 240;        // bytes behind a question
 constexpr std::size_t kLongestLine = 8192;  // bytes looked through for its end
 constexpr std::size_t kContextOfTerm = 600;
+constexpr std::size_t kBeside =
+    600;  // bytes between a weak fact and the one that it is believed by
+
 // The digit that a character stands for, in any width or as kanji.
 std::optional<char> DigitOf(char32_t c) {
   if (IsDigit(c)) return static_cast<char>(c);
@@ -162,6 +163,7 @@ class Judge {
 
   Interests Finish() && {
     ReadSentence(text_.size(), text_.size());
+    AddTellers();
     std::ranges::stable_sort(found_.places, {},
                              [](const Interest& interest) { return interest.place.begin; });
     std::ranges::sort(found_.labels);
@@ -220,19 +222,35 @@ class Judge {
           std::max(sentence_, CharacterStart(text_, term.begin - std::min(term.begin, kSentence))),
           std::min(end, CharacterStart(text_, std::min(text_.size(), term.end + kSentence)))};
       read_until = near.end < end ? near.end - kContextOfTerm : near.end;
-      if (MayTell(text_.substr(near.begin, (near.end == end ? next : near.end) - near.begin))) {
-        Add(near, kBeforePlace);
+      switch (Read(text_.substr(near.begin, (near.end == end ? next : near.end) - near.begin))) {
+        case Telling::kNothing:
+          break;
+        case Telling::kWeakly:
+          weak_.push_back(near);
+          break;
+        case Telling::kLikely:
+          likely_.push_back(near);
       }
     }
     terms_.clear();
     sentence_ = next;
   }
 
-  [[nodiscard]] bool MayTell(std::string_view words) {
+  [[nodiscard]] Telling Read(std::string_view words) {
     if (const auto known = known_.Find(words)) return *known;
-    const bool may_tell = MayTellFact(MakeView(Text{ToCharacters(words)}));
-    known_.Keep(words, may_tell);
-    return may_tell;
+    const Telling telling = WhatItTells(MakeView(Text{ToCharacters(words)}));
+    known_.Keep(words, telling);
+    return telling;
+  }
+
+  // What tells a fact, and what does so weakly near such a one.
+  void AddTellers() {
+    for (const Span& likely : likely_) Add(likely, kBeforePlace);
+    auto likely = likely_.begin();
+    for (const Span& weak : weak_) {
+      while (likely != likely_.end() && likely->end + kBeside < weak.begin) ++likely;
+      if (likely != likely_.end() && likely->begin < weak.end + kBeside) Add(weak, kBeforePlace);
+    }
   }
 
   void LookAtNumber(const TriggerHit& hit) {
@@ -393,24 +411,26 @@ class Judge {
   Interests found_;
   std::vector<TriggerHit> terms_;  // of the sentence that begins at sentence_
   std::size_t sentence_ = 0;
+  std::vector<Span> likely_;  // sentences
+  std::vector<Span> weak_;
   std::size_t number_end_ = 0;
   std::size_t zone_end_ = 0;
 };
 
 }  // namespace
 
-std::optional<bool> Judgements::Find(std::string_view words) const {
+std::optional<Telling> Judgements::Find(std::string_view words) const {
   if (slots_.empty()) return std::nullopt;
   const Slot& slot = slots_[std::hash<std::string_view>{}(words) % slots_.size()];
-  return slot.words == words ? std::optional(slot.may_tell) : std::nullopt;
+  return slot.words == words ? std::optional(slot.telling) : std::nullopt;
 }
 
-void Judgements::Keep(std::string_view words, bool may_tell) {
+void Judgements::Keep(std::string_view words, Telling telling) {
   constexpr std::size_t kSlots = std::size_t{1} << 15U;
   slots_.resize(kSlots);
   Slot& slot = slots_[std::hash<std::string_view>{}(words) % kSlots];
   slot.words = words;
-  slot.may_tell = may_tell;
+  slot.telling = telling;
 }
 
 Interests FindInterests(std::string_view text, Judgements& known) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/recognizers/tagged.h"
 #include "sumikeshi/document.h"
 
 namespace sumikeshi {
@@ -28,13 +29,13 @@ struct Interests {
 // small print cost a look-up the second time. Bounded; for one thread at a time.
 class Judgements {
  public:
-  [[nodiscard]] std::optional<bool> Find(std::string_view words) const;
-  void Keep(std::string_view words, bool may_tell);
+  [[nodiscard]] std::optional<Telling> Find(std::string_view words) const;
+  void Keep(std::string_view words, Telling telling);
 
  private:
   struct Slot {
     std::string words;
-    bool may_tell = false;
+    Telling telling = Telling::kNothing;
   };
   std::vector<Slot> slots_;  // by hash; the last one stays
 };

@@ -152,11 +152,16 @@ struct TriggerTable::Builder {
     words.push_back(std::move(added));
   }
 
+  // Where a term begins with another one, that one is enough to stop at.
   void AddWords() {
     for (const Term& term : Terms().terms()) {
-      if (term.grade != Grade::kStop) Add(term.text, kTermTrigger, 0);
+      if (term.grade != Grade::kStop && !Terms().HasBeginning(term.text)) {
+        Add(term.text, kTermTrigger, 0);
+      }
     }
-    for (const std::u32string& word : TellingWords()) Add(word, kTermTrigger, 0);
+    for (const std::u32string& word : TellingWords()) {
+      if (!Terms().HasBeginning(word)) Add(word, kTermTrigger, 0);
+    }
     for (const LabelRule& rule : AllLabelRules()) {
       const bool finding = MayBeFinding(rule.label);
       Add(ToCharacters(rule.label.text), finding ? kFieldTrigger : kLabelTrigger, 0);

@@ -35,7 +35,7 @@ void AddSentences(Example& example, As as) {
   if (!plain) view.fields = FindFields(view);
   const Prose prose(view);
   const std::vector<std::size_t> phrase_at = PhraseAt(example);
-  for (Sentence& sentence : SplitSentences(prose)) {
+  for (Sentence& sentence : SplitSentences(prose, Sentences::kAll)) {
     const auto [begin, end] = sentence.span;
     if (plain) sentence = {sentence.span, {}, {}, {}, {}, {}, {}};
     const FeatureReader reader(TextOf(prose, sentence), sentence);

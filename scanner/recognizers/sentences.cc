@@ -141,13 +141,28 @@ tagger::Neighbour AsNeighbour(const tagger::Sentence& sentence) {
   return neighbour;
 }
 
+// Whether a sentence goes on from the one before in its paragraph.
+bool GoesOn(std::u32string_view text, const tagger::Sentence& sentence) {
+  const char32_t last = sentence.span.begin == 0 ? U'\n' : text[sentence.span.begin - 1];
+  return last != U'\n' && last != U'\t';
+}
+
 // Sentences of one paragraph know of each other.
 void Introduce(std::u32string_view text, std::vector<tagger::Sentence>& sentences) {
   for (std::size_t i = 1; i < sentences.size(); ++i) {
-    const char32_t last = text[sentences[i].span.begin - 1];
-    if (last == U'\n' || last == U'\t') continue;
+    if (!GoesOn(text, sentences[i])) continue;
     sentences[i].before = AsNeighbour(sentences[i - 1]);
     sentences[i - 1].after = AsNeighbour(sentences[i]);
+  }
+}
+
+// Cues of the sentences that may tell a fact and of those beside them: nothing asks for the others.
+void AddCues(std::u32string_view text, std::vector<tagger::Sentence>& sentences) {
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const bool asked = MayTell(sentences[i]) || (i > 0 && MayTell(sentences[i - 1])) ||
+                       (i + 1 < sentences.size() && MayTell(sentences[i + 1]));
+    const auto [begin, end] = sentences[i].span;
+    if (asked) sentences[i].cues = FindCues(text.substr(begin, end - begin));
   }
 }
 
@@ -172,7 +187,7 @@ bool MayTell(const tagger::Sentence& sentence) {
   return !sentence.hints.empty() || std::ranges::any_of(sentence.words, &tagger::Word::tells);
 }
 
-std::vector<tagger::Sentence> SplitSentences(const Prose& prose) {
+std::vector<tagger::Sentence> SplitSentences(const Prose& prose, Sentences wanted) {
   const std::u32string_view text = prose.reading.characters;
   std::vector<tagger::Sentence> sentences;
   auto match = prose.matches.begin();
@@ -181,12 +196,12 @@ std::vector<tagger::Sentence> SplitSentences(const Prose& prose) {
     const std::size_t end = SentenceEnd(text, begin);
     tagger::Sentence sentence;
     sentence.span = {begin, end};
-    sentence.cues = FindCues(text.substr(begin, end - begin));
+    if (wanted == Sentences::kAll) sentence.cues = FindCues(text.substr(begin, end - begin));
     sentence.words = FindWords(text.substr(begin, end - begin));
     for (; match != prose.matches.end() && match->span.begin < end; ++match) {
       if (match->span.end > end) continue;
       sentence.hints.push_back({Within(match->span, sentence.span), match->term->category,
-                                static_cast<std::uint8_t>(match->term->grade)});
+                                static_cast<std::uint8_t>(match->term->grade), match->term->kind});
     }
     for (; judged != prose.judged.end() && judged->match->span.begin < end; ++judged) {
       sentence.rulings.push_back({Within(judged->match->span, sentence.span),
@@ -196,7 +211,11 @@ std::vector<tagger::Sentence> SplitSentences(const Prose& prose) {
     sentences.push_back(std::move(sentence));
     begin = end;
   }
+  if (wanted == Sentences::kTelling) AddCues(text, sentences);
   Introduce(text, sentences);
+  if (wanted == Sentences::kTelling) {
+    std::erase_if(sentences, [](const tagger::Sentence& s) { return !MayTell(s); });
+  }
   return sentences;
 }
 

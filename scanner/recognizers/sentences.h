@@ -8,8 +8,10 @@
 
 namespace sumikeshi {
 
-// All sentences, each with what the dictionaries and the rules know of it.
-[[nodiscard]] std::vector<tagger::Sentence> SplitSentences(const Prose& prose);
+enum class Sentences { kAll, kTelling };  // kTelling: those of which MayTell is true
+
+// The sentences, each with what the dictionaries and the rules know of it.
+[[nodiscard]] std::vector<tagger::Sentence> SplitSentences(const Prose& prose, Sentences wanted);
 
 // The characters of one.
 [[nodiscard]] std::u32string_view TextOf(const Prose& prose, const tagger::Sentence& sentence);

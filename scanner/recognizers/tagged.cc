@@ -11,14 +11,14 @@ namespace sumikeshi {
 namespace {
 
 // By cross-validation over the files of tests/corpus: see bench/README.md.
-constexpr double kLeastConfidence = 0.75;
-constexpr double kLeastBeside = 0.25;
+constexpr double kLeastConfidence = 0.6;
+constexpr double kLeastBeside = 0.17;
 constexpr double kSureRule = 0.9;           // of a rule that is believed without the tagger
 constexpr double kSureShort = 0.8;          // ... in a sentence of at most
 constexpr std::size_t kShortSentence = 20;  // characters
-constexpr std::size_t kFewWords = 14;  // characters: a sentence so short says little of its words
-constexpr double kDoubt = 0.78;        // ... and is believed so much less
-constexpr double kSureHonseki = 0.7;   // kSureRule for a 本籍, whose forms are few
+constexpr std::size_t kFewWords = 14;       // characters: a heading, or what a corpus has few of
+constexpr double kDoubt = 0.68;             // ... a tag in it is believed so much less
+constexpr double kSureHonseki = 0.7;        // kSureRule for a 本籍, whose forms are few
 
 std::vector<tagger::Tag> Standers(std::span<const tagger::Tag> tags) {
   const std::vector<bool> stands = tagger::Standing(tags, kLeastConfidence, kLeastBeside);
@@ -74,8 +74,7 @@ const tagger::Tagger& TheTagger() {
 
 std::vector<tagger::Tag> TagProse(const Prose& prose, const tagger::Tagger& tagger) {
   std::vector<tagger::Tag> tags;
-  for (const tagger::Sentence& sentence : SplitSentences(prose)) {
-    if (!MayTell(sentence)) continue;
+  for (const tagger::Sentence& sentence : SplitSentences(prose, Sentences::kTelling)) {
     const tagger::FeatureReader reader(TextOf(prose, sentence), sentence);
     for (tagger::Tag& tag : tagger.TagSentence(reader)) {
       tag.span.begin += sentence.span.begin;
@@ -110,7 +109,10 @@ std::vector<Fact> NarrowFacts(const Prose& prose, std::span<const tagger::Tag> t
     if (!judged.accepted) continue;
     Span words{judged.clause.begin, judged.match->span.end};
     for (const tagger::Tag& tag : tags) {
-      if (!Touch(tag.span, words) || tag.category != judged.match->term->category) continue;
+      if (tag.confidence < kLeastBeside || !Touch(tag.span, words) ||
+          tag.category != judged.match->term->category) {
+        continue;
+      }
       words.begin = std::min(words.begin, tag.span.begin);
       words.end = std::max(words.end, std::min(tag.span.end, judged.clause.end));
     }
@@ -123,10 +125,10 @@ std::vector<Candidate> FindFacts(const Prose& prose, std::span<const tagger::Tag
   const std::vector<tagger::Tag> standing = Standers(tags);
   const std::vector<Fact> facts = NarrowFacts(prose, tags);
   std::vector<Fact> sure;
-  std::ranges::copy_if(facts, std::back_inserter(sure),
-                       [&](const Fact& fact) { return IsSure(prose, *fact.judged); });
+  const auto is_sure = [&](const Fact& fact) { return IsSure(prose, *fact.judged); };
+  std::ranges::copy_if(facts, std::back_inserter(sure), is_sure);
   const auto believed = [&, near = tagger::AreNear](const Fact& fact) {
-    return IsSure(prose, *fact.judged) ||
+    return is_sure(fact) ||
            std::ranges::any_of(standing,
                                [&](const auto& tag) { return near(tag.span, fact.words); }) ||
            std::ranges::any_of(sure, [&](const Fact& other) {
@@ -147,12 +149,24 @@ std::vector<Candidate> FindFacts(const Prose& prose, std::span<const tagger::Tag
   return found;
 }
 
-bool MayTellFact(const View& view) {
+Telling WhatItTells(const View& view) {
+  // With other sentences round it a tag may be so much surer.
+  constexpr double kSurer = 2;
   const Prose prose(view);
-  return std::ranges::any_of(prose.judged, &Judged::accepted) ||
-         std::ranges::any_of(TagProse(prose, TheTagger()), [](const tagger::Tag& tag) {
-           return tag.confidence >= kLeastConfidence / 2;
-         });
+  const std::vector<tagger::Tag> tags = TagProse(prose, TheTagger());
+  const auto any_tag = [&](double confidence) {
+    return std::ranges::any_of(
+        tags, [&](const tagger::Tag& tag) { return tag.confidence >= confidence / kSurer; });
+  };
+  const auto is_sure = [&](const Judged& judged) {
+    return judged.accepted && IsSure(prose, judged);
+  };
+  if (any_tag(kLeastConfidence) || std::ranges::any_of(prose.judged, is_sure)) {
+    return Telling::kLikely;
+  }
+  return any_tag(kLeastBeside) || std::ranges::any_of(prose.judged, &Judged::accepted)
+             ? Telling::kWeakly
+             : Telling::kNothing;
 }
 
 }  // namespace sumikeshi

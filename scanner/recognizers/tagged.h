@@ -31,7 +31,12 @@ struct Fact {
 [[nodiscard]] std::vector<Candidate> FindFacts(const Prose& prose,
                                                std::span<const tagger::Tag> tags);
 
-// Whether any of both may be in the text of `view` when what stands round it is known too.
-[[nodiscard]] bool MayTellFact(const View& view);
+// What the text of `view` tells by itself, before what stands round it is known.
+enum class Telling : std::uint8_t {
+  kNothing,
+  kWeakly,  // what is believed only near a surer fact
+  kLikely,
+};
+[[nodiscard]] Telling WhatItTells(const View& view);
 
 }  // namespace sumikeshi

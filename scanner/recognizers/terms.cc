@@ -335,6 +335,14 @@ std::vector<TermMatch> Lexicon::Match(std::u32string_view text,
   return matches;
 }
 
+bool Lexicon::HasBeginning(std::u32string_view word) const {
+  std::vector<PhraseTable::Hit> hits;
+  exact_.Lookup(word, 0, hits);
+  return std::ranges::any_of(hits, [&](const PhraseTable::Hit& hit) {
+    return hit.length < word.size() && terms_[hit.value].grade != Grade::kStop;
+  });
+}
+
 const Lexicon& Terms() {
   static const Lexicon kLexicon;
   return kLexicon;

@@ -118,6 +118,8 @@ class Lexicon {
   [[nodiscard]] std::vector<TermMatch> Match(std::u32string_view text,
                                              std::span<const float> sureness) const;
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
+  // Whether a term that is no stop word is the beginning of `word`, and shorter.
+  [[nodiscard]] bool HasBeginning(std::u32string_view word) const;
 
  private:
   struct Best {

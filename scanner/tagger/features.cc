@@ -20,6 +20,10 @@ class Hash {
     for (const char32_t c : text) Add(c);
     return *this;
   }
+  Hash& Add(std::string_view ascii) {
+    for (const char c : ascii) Add(static_cast<std::uint64_t>(c));
+    return *this;
+  }
   [[nodiscard]] std::uint32_t value() const {
     return static_cast<std::uint32_t>((state_ * 0xBF58476D1CE4E5B9ULL) >> 32);
   }
@@ -82,6 +86,10 @@ enum Form : std::uint64_t {
   kRuling,
   kRulingTerm,
   kRulingTail,
+  kHintKind,
+  kWordStance,
+  kWordFact,
+  kTopic,
   kGram = 1000,
 };
 
@@ -92,6 +100,9 @@ constexpr std::size_t kHintReach = 6;  // characters after a term
 constexpr std::size_t kHintLead = 4;   // characters before one
 constexpr std::size_t kWidestGap = 4;  // characters between two words of a pair
 constexpr std::uint64_t kNoGrade = 99;
+constexpr std::uint32_t kStanceRoles = 0x1F;  // subject, personal, polite, general, against
+constexpr std::uint8_t kHanClass = 1;
+constexpr std::uint8_t kKatakanaClass = 3;
 
 char32_t Fold(char32_t c) {
   if (IsDigit(c)) return U'0';
@@ -100,9 +111,9 @@ char32_t Fold(char32_t c) {
 }
 
 std::uint8_t ClassOf(char32_t c) {
-  if (IsHan(c)) return 1;
+  if (IsHan(c)) return kHanClass;
   if (IsHiragana(c)) return 2;
-  if (IsKatakana(c)) return 3;
+  if (IsKatakana(c)) return kKatakanaClass;
   if (IsDigit(c)) return 4;
   if (IsAsciiLetter(c)) return 5;
   return 6;
@@ -124,6 +135,9 @@ FeatureReader::FeatureReader(std::u32string_view text, const Sentence& known) : 
     begin = end;
   }
   for (const Cue& cue : known.cues) roles_ |= 1U << cue.role;
+  for (const Ruling& ruling : known.rulings) {
+    if (ruling.strength >= 2) facts_ |= 1U << static_cast<unsigned>(ruling.category);
+  }
 }
 
 std::uint64_t FeatureReader::ClassAt(std::ptrdiff_t at) const {
@@ -159,6 +173,7 @@ std::vector<std::uint32_t> FeatureReader::OfSentence() const {
                            .Add(ruling.strength)
                            .value());
   }
+  AddTopics(features);
   const auto add_bits = [&](Form form, std::uint32_t bits) {
     for (std::uint64_t bit = 0; bits >> bit != 0; ++bit) {
       if ((bits >> bit & 1U) != 0) features.push_back(Hash(form).Add(bit).value());
@@ -171,6 +186,20 @@ std::vector<std::uint32_t> FeatureReader::OfSentence() const {
   std::ranges::sort(features);
   features.erase(std::unique(features.begin(), features.end()), features.end());
   return features;
+}
+
+// What the sentence speaks of: pairs of kanji, katakana words.
+void FeatureReader::AddTopics(std::vector<std::uint32_t>& features) const {
+  for (std::size_t begin = 0; begin < size(); begin = runs_[begin].end) {
+    const Run& run = runs_[begin];
+    if (classes_[begin] == kHanClass) {
+      for (std::size_t i = run.begin; i + 1 < run.end; ++i) {
+        features.push_back(Hash(kTopic).Add(Slice(i, 2)).value());
+      }
+    } else if (classes_[begin] == kKatakanaClass && run.end - run.begin >= 2) {
+      features.push_back(Hash(kTopic).Add(TextOf(run)).value());
+    }
+  }
 }
 
 void FeatureReader::AtCharacter(std::size_t at, std::vector<std::uint32_t>& features) const {
@@ -287,6 +316,7 @@ void FeatureReader::AddHints(std::size_t at, std::vector<std::uint32_t>& feature
       const std::uint64_t inside = at == begin ? 0 : 1;
       add(Hash(kHint).Add(category).Add(inside));
       add(Hash(kHintGrade).Add(category).Add(inside).Add(hint.grade));
+      add(Hash(kHintKind).Add(hint.kind).Add(inside).Add(hint.grade));
       add(Hash(kHintLength).Add(hint.grade).Add(std::min<std::size_t>(end - begin, 5)));
       add(Hash(kHintNext).Add(category).Add(Slice(end, 2)));
       add(Hash(kHintPrevious).Add(category).Add(begin > 0 ? folded_[begin - 1] : 1U));
@@ -313,6 +343,10 @@ void FeatureReader::AddWords(std::size_t at, std::vector<std::uint32_t>& feature
     add(Hash(kWord).Add(meaning).Add(at == begin ? 0U : 1U));
     add(Hash(kWordLength).Add(meaning).Add(std::min<std::size_t>(end - begin, 4)));
     add(Hash(kWordTail).Add(meaning).Add(Slice(end, 2)));
+    add(Hash(kWordStance).Add(meaning).Add(roles_ & kStanceRoles));
+    for (std::uint64_t category = 0; facts_ >> category != 0; ++category) {
+      if ((facts_ >> category & 1U) != 0) add(Hash(kWordFact).Add(meaning).Add(category));
+    }
   }
   const std::size_t behind = inside ? next - 1 : next;  // words before the character's own
   if (behind > 0) {

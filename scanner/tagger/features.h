@@ -18,6 +18,7 @@ struct Hint {
   Span span;
   Category category = Category::kHealth;
   std::uint8_t grade = 0;
+  std::string_view kind;  // of the term: MEDHIST, TREAT, ...
 };
 
 // A word that speaks for or against a person, or is a stop word. Roles are below kRoles.
@@ -79,6 +80,7 @@ class FeatureReader {
     std::size_t end = 0;
   };
   void AddGrams(std::size_t at, std::vector<std::uint32_t>& features) const;
+  void AddTopics(std::vector<std::uint32_t>& features) const;
   void AddRuns(std::size_t at, std::vector<std::uint32_t>& features) const;
   void AddCues(std::size_t at, std::vector<std::uint32_t>& features) const;
   void AddHints(std::size_t at, std::vector<std::uint32_t>& features) const;
@@ -93,6 +95,7 @@ class FeatureReader {
   std::vector<Run> runs_;  // by character: the run of its class
   const Sentence& known_;
   std::uint32_t roles_ = 0;  // bits: the roles of all cues
+  std::uint32_t facts_ = 0;  // bits: categories of what the rules may hold for facts
 };
 
 }  // namespace sumikeshi::tagger

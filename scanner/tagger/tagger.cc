@@ -9,9 +9,10 @@
 namespace sumikeshi::tagger {
 namespace {
 
-constexpr std::string_view kMagic = "SKTAG2\n";
-constexpr double kStraysAt = 0.8;  // probability to be outside
-constexpr float kReluctance = 1;   // how much unlikelier being outside is made: finds more
+constexpr std::string_view kMagic = "SKTAG3\n";
+constexpr double kStraysAt = 0.8;           // probability to be outside
+constexpr std::size_t kFewCharacters = 14;  // a sentence so short says little of its words
+constexpr float kReluctance = 1;            // how much unlikelier being outside is made: finds more
 
 void Append(std::string& bytes, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(value >> shift & 0xFFU);
@@ -103,7 +104,8 @@ Evidence EvidenceFor(const Lattice& lattice, const Transitions& transitions, con
                                        most,
                                        least,
                                        within(OddsOf(AllOutside(lattice, transitions, tag.span))),
-                                       Log(length)};
+                                       Log(length),
+                                       lattice.scale.size() <= kFewCharacters ? 1.0 : 0.0};
   Evidence evidence{};
   std::ranges::transform(values, evidence.begin(),
                          [](double value) { return static_cast<float>(value); });

@@ -30,6 +30,7 @@ enum EvidenceOf : std::size_t {
   kLeastOdds,  // and of the least sure
   kAnyOdds,    // log odds that some of them are not
   kLogLength,  // of its length
+  kOfShort,    // 1 in a sentence of few characters
   kOfRuling,   // 1 by the strength of the surest ruling that it touches
   kOfCategory = kOfRuling + 5,
   kEvidence = kOfCategory + kCategories,

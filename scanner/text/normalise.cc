@@ -33,9 +33,9 @@ const icu::Normalizer2& Nfkc() {
   return *kNfkc;
 }
 
-// Zero width, joiners, variation selectors, byte order mark, carriage return, soft hyphen.
+// Zero width, joiners, variation selectors, byte order mark, carriage return, delete, soft hyphen.
 bool IsIgnorable(char32_t c) {
-  return c == U'\r' || c == 0x00AD || (c >= 0x200B && c <= 0x200F) ||
+  return c == U'\r' || c == 0x7F || c == 0x00AD || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF ||
          (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
@@ -57,7 +57,7 @@ bool IsAnyDigit(char32_t c) {
 
 // Kana, kanji and ASCII: most of all text is its own normal form.
 bool IsPlain(char32_t c) {
-  return c < 0x80 || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
+  return c < 0x7F || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
          (c >= 0x4E00 && c <= 0x9FA5) || c == 0x3001 || c == 0x3002;
 }
 

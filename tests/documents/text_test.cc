@@ -197,6 +197,17 @@ TEST(TextEncoding, DamageIsUnknown) {
   }
 }
 
+// A terminal leaves one where a character was deleted.
+TEST(TextEncoding, DeleteIsText) {
+  for (const std::string& bytes :
+       {std::string("\x7F病名"), std::string("abc\x7F"), Convert(U"病\x7F名", "EUC-JP"),
+        Convert(U"病", "ibm-943_P15A-2003") + "\x7F" + Convert(U"名です。", "ibm-943_P15A-2003")}) {
+    const auto text = DecodeText(ToBytes(bytes));
+    ASSERT_TRUE(text.has_value()) << testing::PrintToString(bytes);
+    EXPECT_NE(text->characters.find(U'\x7F'), std::u32string::npos);
+  }
+}
+
 TEST(TextEncoding, ATieIsSettledByTheName) {
   const std::string euc = Convert(U"値札", "EUC-JP");
   const std::string sjis = Convert(U"値札", "ibm-943_P15A-2003");

@@ -49,6 +49,17 @@ TEST(DetectText, MovesWithAPrefix) {
   }
 }
 
+TEST(DetectText, SeesThroughWhatIsNotSeen) {
+  for (const std::string_view inside : {"\x7F", "\u200B", "\u00AD"}) {
+    const std::string text = "糖" + std::string(inside) + "尿病で通院しています。";
+    for (const auto& found :
+         {Detect(Text{ToCharacters(text)}, 1), DetectClosely(Text{ToCharacters(text)}, 1)}) {
+      ASSERT_EQ(Of(Category::kHealth, found).size(), 1u) << testing::PrintToString(text);
+      EXPECT_EQ(found[0].finding.place.span->begin, 0u);
+    }
+  }
+}
+
 TEST(DetectText, FindsWhatOnlyItsLabelTells) {
   const Example example = ReadExample("本籍：⟦北の国見知らぬ町⟧\n");
   const std::vector<Detection> found = Of(Category::kHonseki, Detect(example.text, 1));

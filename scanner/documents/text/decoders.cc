@@ -21,14 +21,15 @@ constexpr char32_t kHalfKana = 0xFF61;  // of byte 0xA1
 constexpr char32_t kByteOrderMark = 0xFEFF;
 constexpr std::uint8_t kEscape = 0x1B;
 
-// Form feed ends pages of line printers, 0x1A ends old DOS files; other controls are not text.
+// Form feed ends pages of line printers, 0x1A ends old DOS files, 0x7F is what a terminal left of a
+// deleted character; other controls are not text.
 bool IsTextControl(char32_t c) {
-  return c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r' || c == 0x1A;
+  return c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r' || c == 0x1A || c == 0x7F;
 }
 
 bool IsText(char32_t c) {
-  if (c < 0x20) return IsTextControl(c);
-  return c != 0x7F && (c < 0x80 || c > 0x9F) && (c & 0xFFFE) != 0xFFFE;
+  if (c < 0x20 || c == 0x7F) return IsTextControl(c);
+  return (c < 0x80 || c > 0x9F) && (c & 0xFFFE) != 0xFFFE;
 }
 
 bool IsHalfWidthForm(char32_t c) { return c >= 0xFF61 && c <= 0xFFDC; }
