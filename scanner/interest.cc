@@ -10,6 +10,7 @@
 #include <string>
 
 #include "scanner/recognizers/check_digits.h"
+#include "scanner/recognizers/tagged.h"
 #include "scanner/text/characters.h"
 #include "scanner/text/utf8.h"
 #include "scanner/text/view.h"

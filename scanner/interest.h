@@ -1,15 +1,17 @@
 // Which parts of a text deserve a close look: the triggers in it, each judged by what stands near.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "scanner/recognizers/tagged.h"
 #include "sumikeshi/document.h"
 
 namespace sumikeshi {
+
+enum class Telling : std::uint8_t;  // see scanner/recognizers/tagged.h
 
 // A place where something may be found, and the text round it that has a say.
 struct Interest {
@@ -35,7 +37,7 @@ class Judgements {
  private:
   struct Slot {
     std::string words;
-    Telling telling = Telling::kNothing;
+    Telling telling{};
   };
   std::vector<Slot> slots_;  // by hash; the last one stays
 };

@@ -2,6 +2,7 @@
 // tells what the rules find.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "scanner/recognizers/facts.h"
