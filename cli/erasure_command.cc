@@ -217,7 +217,7 @@ void AddLetterhead(CLI::App& command, Language language, ErasureOptions& options
 
 void AddMethod(CLI::App& command, Language language, Procedure& procedure, bool required) {
   std::vector<std::string> methods;
-  for (const Term& method : kDisposalMethods) methods.emplace_back(method.key);
+  for (const CodedTerm& method : kDisposalMethods) methods.emplace_back(method.key);
   command
       .add_option(
           "--method", procedure.method,

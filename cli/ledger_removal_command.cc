@@ -104,13 +104,13 @@ std::string DayBefore(int days) {
 }
 
 // How long entries are kept, and the rulebook that says so.
-struct Term {
+struct CodedTerm {
   int days = 0;
   std::string profile;
 };
 
 // Each entry is kept as long as the rulebook says under which it was written.
-Result<Term> LongestTerm(const Profile& profile, const RemovalOptions& options) {
+Result<CodedTerm> LongestTerm(const Profile& profile, const RemovalOptions& options) {
   std::set<std::string> names;
   auto read = ReadLedger(options.ledger, 1, [&](const LedgerEntry& entry) {
     if (entry.time >= options.before) return false;
@@ -118,7 +118,7 @@ Result<Term> LongestTerm(const Profile& profile, const RemovalOptions& options) 
     return true;
   });
   if (!read) return std::unexpected(read.error());
-  Term longest{std::max(profile.retention_days(), 366), profile.name()};
+  CodedTerm longest{std::max(profile.retention_days(), 366), profile.name()};
   for (const std::string& name : names) {
     if (name == profile.name()) continue;
     const std::vector<std::string> built_in = Profile::BuiltInNames();

@@ -189,7 +189,7 @@ void AddReview(CLI::App& command, const std::shared_ptr<RegisterOptions>& option
   AddSigningKeyOption(*review, language, options->signing_key);
   AddPeriodOptions(*review, language, options->period);
   std::vector<std::string> stages;
-  for (const Term& stage : kStages) stages.emplace_back(stage.key);
+  for (const CodedTerm& stage : kStages) stages.emplace_back(stage.key);
   review->add_option("--stage", options->stage, text("段階", "stage"))
       ->required()
       ->check(CLI::IsMember(stages));

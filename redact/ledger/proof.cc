@@ -76,12 +76,11 @@ Result<SignedState> ReadSignedState(const Database& database) {
   const auto row = rows->Step();
   if (!row) return std::unexpected(row.error());
   if (!*row) return Fail(ErrorCode::kNotFound, "checkpoint", "nothing is signed yet");
-  SignedState state{{}, std::string(rows->Text(0)), std::string(rows->Text(1))};
-  const auto note = SignedNote::Parse(state.note);
-  auto head = note ? TreeHead::Parse(note->text) : std::unexpected(note.error());
+  const auto note = SignedNote::Parse(rows->Text(0));
+  if (!note) return std::unexpected(note.error());
+  auto head = TreeHead::Parse(note->text);
   if (!head) return std::unexpected(head.error());
-  state.head = *std::move(head);
-  return state;
+  return SignedState{*std::move(head), std::string(rows->Text(0)), std::string(rows->Text(1))};
 }
 
 Result<std::string> ReadBody(const Database& database, std::int64_t sequence) {

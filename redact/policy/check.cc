@@ -37,7 +37,7 @@ std::map<Accepting, std::vector<Value>> Classes(std::span<const Rule> rules,
 // The words of a condition that can be told apart: its vocabulary, and one that no rule names.
 std::vector<std::string> WordsOf(std::span<const Rule> rules, const WordCondition& condition) {
   std::set<std::string> words = {"", "?"};
-  for (const Term& term : condition.terms) words.emplace(term.key);
+  for (const CodedTerm& term : condition.terms) words.emplace(term.key);
   for (const Rule& rule : rules) {
     words.insert((rule.*condition.member).begin(), (rule.*condition.member).end());
   }

@@ -19,9 +19,9 @@ struct Case {
 };
 
 struct WordCondition {
-  std::string_view key;         // in TOML
-  std::string_view japanese;    // in tables
-  std::span<const Term> terms;  // its words; empty = an open list
+  std::string_view key;              // in TOML
+  std::string_view japanese;         // in tables
+  std::span<const CodedTerm> terms;  // its words; empty = an open list
   std::vector<std::string> Rule::* member;
   std::string_view (*value)(const Case& one);
   // Makes a case of this word; null for what no case says (who is on a list).

@@ -42,7 +42,7 @@ using Difficulty = std::tuple<std::string, std::string, std::string, Difference>
 
 Words NamesWithEmpty(const auto& terms) {
   Words names = {""};
-  for (const Term& term : terms) names.emplace_back(term.key);
+  for (const CodedTerm& term : terms) names.emplace_back(term.key);
   return names;
 }
 
@@ -112,9 +112,9 @@ std::vector<Difficulty> Ask(const Probe& probe, Category category, const Profile
   finding.confidence = 1;
   Context context;
   for (const auto& [condition, word] : probe.words) condition->set(finding, context, word);
-  for (const Term& stage : kStages) {
+  for (const CodedTerm& stage : kStages) {
     context.stage = stage.key;
-    for (const Term& ground : kGrounds) {
+    for (const CodedTerm& ground : kGrounds) {
       context.ground = ground.key;
       for (const std::string& purpose : NamesWithEmpty(kPurposes)) {
         context.purpose = purpose;

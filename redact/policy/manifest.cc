@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kLargestFile = 256 << 20;
 
-constexpr auto kNeeds = std::to_array<Term>({{"needed", "必要"}, {"unneeded", "不要"}});
+constexpr auto kNeeds = std::to_array<CodedTerm>({{"needed", "必要"}, {"unneeded", "不要"}});
 
 // What a row says, before it is a context.
 struct Draft {
@@ -36,7 +36,7 @@ struct Draft {
 struct Column {
   std::string_view key;
   std::string_view japanese;
-  std::span<const Term> terms;  // the Japanese name of a word is taken for the word
+  std::span<const CodedTerm> terms;  // the Japanese name of a word is taken for the word
   std::string& (*of)(Draft& draft);
   bool day = false;
 };

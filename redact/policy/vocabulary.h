@@ -9,12 +9,12 @@
 
 namespace sumikeshi {
 
-struct Term {
+struct CodedTerm {
   std::string_view key;  // permanent
   std::string_view japanese;
 };
 
-inline constexpr auto kPurposes = std::to_array<Term>({
+inline constexpr auto kPurposes = std::to_array<CodedTerm>({
     {"P1", "引受・申込"},
     {"P2", "継続・維持管理"},
     {"P3", "保険金・給付金の支払"},
@@ -36,7 +36,7 @@ inline constexpr auto kPurposes = std::to_array<Term>({
     {"P17", "弁護士・調査会社"},
 });
 
-inline constexpr auto kGrounds = std::to_array<Term>({
+inline constexpr auto kGrounds = std::to_array<CodedTerm>({
     {"G0", "根拠なし"},
     {"G1", "書面による同意"},
     {"G1o", "口頭による同意"},
@@ -50,7 +50,7 @@ inline constexpr auto kGrounds = std::to_array<Term>({
     {"G9", "外形上明らか"},
 });
 
-inline constexpr auto kStages = std::to_array<Term>({
+inline constexpr auto kStages = std::to_array<CodedTerm>({
     {"acquire", "取得・入力"},
     {"use", "利用・加工"},
     {"store", "保管・保存"},
@@ -58,7 +58,7 @@ inline constexpr auto kStages = std::to_array<Term>({
     {"erase", "消去・廃棄"},
 });
 
-inline constexpr auto kPersons = std::to_array<Term>({
+inline constexpr auto kPersons = std::to_array<CodedTerm>({
     {"insured", "被保険者"},
     {"deceased", "亡くなった方"},
     {"heir", "相続人・請求者"},
@@ -67,7 +67,7 @@ inline constexpr auto kPersons = std::to_array<Term>({
     {"animal", "動物（ペット保険）"},
 });
 
-inline constexpr auto kRecipients = std::to_array<Term>({
+inline constexpr auto kRecipients = std::to_array<CodedTerm>({
     {"group", "グループ会社"},
     {"industry", "業界の情報交換"},
     {"insurer", "所属保険会社"},
@@ -78,7 +78,7 @@ inline constexpr auto kRecipients = std::to_array<Term>({
     {"third_party", "その他の第三者"},
 });
 
-inline constexpr auto kSources = std::to_array<Term>({
+inline constexpr auto kSources = std::to_array<CodedTerm>({
     {"person", "本人"},
     {"insurer", "保険会社"},
     {"third_party", "第三者"},
@@ -86,7 +86,7 @@ inline constexpr auto kSources = std::to_array<Term>({
     {"illicit", "漏えい・不正取得の疑いがあるもの"},
 });
 
-inline constexpr auto kRoutes = std::to_array<Term>({
+inline constexpr auto kRoutes = std::to_array<CodedTerm>({
     {"mail", "郵送"},
     {"fax", "FAX"},
     {"counter", "窓口"},
@@ -95,40 +95,40 @@ inline constexpr auto kRoutes = std::to_array<Term>({
     {"my_number", "個人番号の専用経路"},
 });
 
-inline constexpr auto kMethods = std::to_array<Term>({
+inline constexpr auto kMethods = std::to_array<CodedTerm>({
     {"irregular", "規程に定めのない方法"},
 });
 
-inline constexpr auto kObstacles = std::to_array<Term>({
+inline constexpr auto kObstacles = std::to_array<CodedTerm>({
     {"difficult", "本人の同意を得ることが困難"},
     {"obstructs", "同意を得ると事務の遂行に支障がある"},
 });
 
-inline constexpr auto kDocuments = std::to_array<Term>({
+inline constexpr auto kDocuments = std::to_array<CodedTerm>({
     {"unneeded", "文書の全体が業務に不要"},
 });
 
-inline constexpr auto kExplanations = std::to_array<Term>({
+inline constexpr auto kExplanations = std::to_array<CodedTerm>({
     {"operation", "業務運営の必要性を説明"},
     {"fairness", "保険集団の公平性を説明"},
 });
 
-inline constexpr auto kConsentStatuses = std::to_array<Term>({
+inline constexpr auto kConsentStatuses = std::to_array<CodedTerm>({
     {"pending", "同意を依頼中"},
     {"refused", "同意なし（拒否・返答なし）"},
 });
 
-inline constexpr auto kConsentForms = std::to_array<Term>({
+inline constexpr auto kConsentForms = std::to_array<CodedTerm>({
     {"written", "書面"},
     {"oral", "口頭"},
 });
 
-inline constexpr auto kListings = std::to_array<Term>({
+inline constexpr auto kListings = std::to_array<CodedTerm>({
     {"unlisted", "取扱者の名簿にない"},
 });
 
 // The kinds that recognizers and the rulebooks tell apart within a category.
-inline constexpr auto kKinds = std::to_array<Term>({
+inline constexpr auto kKinds = std::to_array<CodedTerm>({
     {"MEDHIST", "病歴"},
     {"CHECKUP", "健診・検査の結果"},
     {"TREAT", "診療・指導・調剤"},
@@ -181,7 +181,7 @@ inline constexpr auto kKinds = std::to_array<Term>({
 
 // What a page is. One that is not known states none.
 inline constexpr auto kPageClasses = [] {
-  std::array<Term, kPageClassNames.size() - 1> terms;
+  std::array<CodedTerm, kPageClassNames.size() - 1> terms;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     terms[i] = {kPageClassNames[i + 1].key, kPageClassNames[i + 1].japanese};
   }
@@ -189,18 +189,18 @@ inline constexpr auto kPageClasses = [] {
 }();
 
 [[nodiscard]] constexpr bool IsTerm(const auto& terms, std::string_view key) {
-  return std::ranges::any_of(terms, [key](const Term& term) { return term.key == key; });
+  return std::ranges::any_of(terms, [key](const CodedTerm& term) { return term.key == key; });
 }
 
 // The Japanese name of a key, or the key itself when it is not known.
 [[nodiscard]] constexpr std::string_view TermJapanese(const auto& terms, std::string_view key) {
-  const auto term = std::ranges::find(terms, key, &Term::key);
+  const auto term = std::ranges::find(terms, key, &CodedTerm::key);
   return term == terms.end() ? key : term->japanese;
 }
 
 // The key of a Japanese name, or the word itself when it is none.
 [[nodiscard]] constexpr std::string_view TermKey(const auto& terms, std::string_view word) {
-  const auto term = std::ranges::find(terms, word, &Term::japanese);
+  const auto term = std::ranges::find(terms, word, &CodedTerm::japanese);
   return term == terms.end() ? word : term->key;
 }
 

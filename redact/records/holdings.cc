@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kLargestFile = 1 << 20;
 
-constexpr auto kHoldingColumns = std::to_array<Term>({
+constexpr auto kHoldingColumns = std::to_array<CodedTerm>({
     {"id", "番号"},
     {"items", "取得項目"},
     {"purposes", "利用目的"},
@@ -72,7 +72,7 @@ class HoldingReader {
     Holding holding;
     holding.line = record.line;
     for (const auto& [heading, text] : record.fields) {
-      const auto column = std::ranges::find_if(kHoldingColumns, [&](const Term& one) {
+      const auto column = std::ranges::find_if(kHoldingColumns, [&](const CodedTerm& one) {
         return one.key == heading || one.japanese == heading;
       });
       if (column == kHoldingColumns.end()) {
@@ -110,8 +110,9 @@ class HoldingReader {
 
   Result<void> SetPurposes(Holding& holding, const std::string& text) const {
     for (const std::string& word : WordsIn(text)) {
-      const auto purpose = std::ranges::find_if(
-          kPurposes, [&](const Term& term) { return term.key == word || term.japanese == word; });
+      const auto purpose = std::ranges::find_if(kPurposes, [&](const CodedTerm& term) {
+        return term.key == word || term.japanese == word;
+      });
       if (purpose == kPurposes.end()) {
         return Fault(where_, holding.line,
                      fmt::format("purposes: 「{0}」は知らない利用目的です / purposes: \"{0}\" is "

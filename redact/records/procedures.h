@@ -21,7 +21,7 @@ inline constexpr std::string_view kPseudonymise =
     "pseudonymise";                                          // in a run: a copy with pseudonyms
 inline constexpr std::string_view kAnonymise = "anonymise";  // in a run: a generalised copy
 
-inline constexpr auto kProcedureSteps = std::to_array<Term>({
+inline constexpr auto kProcedureSteps = std::to_array<CodedTerm>({
     {kRequest, "消去・廃棄の依頼の受付"},
     {kDispose, "原本の消去（着手）"},
     {kDisposed, "原本の消去（完了）"},
@@ -35,7 +35,7 @@ inline constexpr auto kProcedureSteps = std::to_array<Term>({
 });
 
 // How something is made to go (規程の例による).
-inline constexpr auto kDisposalMethods = std::to_array<Term>({
+inline constexpr auto kDisposalMethods = std::to_array<CodedTerm>({
     {"overwrite", "意味のないデータの上書きと削除"},
     {"shred", "裁断"},
     {"dissolve", "溶解"},

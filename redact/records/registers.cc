@@ -39,7 +39,7 @@ std::string PurposeName(const std::string& key) {
 std::string HandlerLists(const Profile& profile) {
   if (profile.handlers().empty()) return "名簿による限定なし";
   std::vector<std::string> parts;
-  for (const Term& stage : kStages) {
+  for (const CodedTerm& stage : kStages) {
     const auto list = profile.handlers().find(stage.key);
     const std::size_t count = list == profile.handlers().end() ? 0 : list->second.size();
     parts.push_back(fmt::format("{} {}名", stage.japanese, count));
@@ -173,7 +173,7 @@ std::vector<std::string> ProcedureRow(const Records& records, const LedgerEntry&
           fmt::format("{}", entry.sequence)};
 }
 
-constexpr auto kStageClauses = std::to_array<Term>({
+constexpr auto kStageClauses = std::to_array<CodedTerm>({
     {"acquire", "規程第2章第10条（取得・入力状況の記録）。確認の結果とともに1年以上保存します。"},
     {"use", "規程第3章第11条（利用・加工状況の記録）。確認の結果とともに1年以上保存します。"},
     {"store", "規程第4章第9条（保管・保存状況の記録）。確認の結果とともに1年以上保存します。"},

@@ -15,7 +15,7 @@ constexpr int kFarReach = 30;     // ... of the only label in its row, a sensiti
 constexpr double kLineGap = 1.4;  // em: lines of one value stand this close
 constexpr double kRowGap = 2.6;   // em: rows of a table without cells stand this close
 constexpr int kColumnReach = 3;   // em: a value may stand so far beside its column's label
-// A misread label of two letters is one in a cell or before a colon, not in the open.
+// A misread label of two letters is one in a cell, not in the open.
 constexpr std::size_t kShortestGuess = 2;
 
 class FreeFinder {
@@ -125,7 +125,7 @@ class FreeFinder {
     const Letters value =
         letters.subspan(reading.value_begin, reading.value_end - reading.value_begin);
     const bool guess = reading.fit == LabelFit::kMisread && place.label.size() <= kShortestGuess;
-    if (guess && !reading.separated) return;
+    if (guess) return;
     if (IsInstruction(value)) return;
     if (AddRight(row_index, place, value, reading)) return;
     if (AddCells(place, *reading.inline_rule)) return;

@@ -165,6 +165,12 @@ std::size_t FindCloser(Letters letters, std::size_t at) {
   return at == last ? letters.size() : at;
 }
 
+// 個人番号　は、法令で…: no value begins so, however wide the gap before it.
+bool GoesOnWithComma(Letters letters) {
+  return letters.size() > 1 && IsOneOf(letters[0].character, kParticles) &&
+         IsOneOf(letters[1].character, U"、,");
+}
+
 bool GoesOn(Letters letters) {
   const Letters first = letters.first(std::min<std::size_t>(letters.size(), 4));
   if (ContainsAny(first, kConnections)) return true;
@@ -284,6 +290,8 @@ std::optional<LabelReader::Tail> LabelReader::ReadTail(Letters letters, std::siz
     } else if (ocr_ && IsOneOf(letter.character, kStray) &&
                (i + 1 == letters.size() || letters[i + 1].gap > Gap::kNone)) {
       ++i;
+    } else if (GoesOnWithComma(rest)) {
+      return std::nullopt;
     } else if (letter.gap >= Gap::kNarrow) {
       return letter.gap != Gap::kWide && GoesOn(rest) ? std::nullopt : std::optional(tail);
     } else if (StartsValue(match, letter)) {

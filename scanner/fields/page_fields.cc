@@ -37,6 +37,17 @@ bool IsOtherNumber(const LabelRule& rule, Letters letters) {
          std::ranges::all_of(letters, [](const Letter& l) { return IsDigit(l.character); });
 }
 
+// 体重　kg: the unit is printed, the value was not written. A misread digit is none of these.
+bool IsUnitAlone(Letters letters) {
+  constexpr std::u32string_view kUnits[] = {
+      U"kg",    U"cm",  U"mm",    U"mmHg", U"%",    U"g/dL",   U"mg/dL", U"U/L", U"IU/L",
+      U"万/μL", U"/μL", U"ng/mL", U"dB",   U"℃",    U"歳",     U"円",    U"年",  U"月",
+      U"日",    U"回",  U"本",    U"人",   U"年月", U"年月日", U"月日"};
+  return std::ranges::any_of(kUnits, [&](std::u32string_view unit) {
+    return unit.size() == letters.size() && StartsWith(letters, unit);
+  });
+}
+
 struct FormReading {
   std::vector<Field> fields;
   std::vector<Span> labels;
@@ -72,7 +83,7 @@ bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pie
     letters.insert(letters.end(), piece.letters.begin(), piece.letters.end());
     unread = unread || piece.unread;
   }
-  if (!unread && TrimValue(letters).empty()) return false;
+  if (!unread && (TrimValue(letters).empty() || IsUnitAlone(letters))) return false;
   for (const Piece& piece : pieces) {
     claimed_.insert(claimed_.end(), piece.region.begin(), piece.region.end());
   }

@@ -1,5 +1,5 @@
-// Values of medical papers whose label is in no dictionary or could not be read: on a certificate,
-// a disclosure or the results of a check-up they are health information, unless they are plainly
+// Values of medical papers whose label is in no dictionary or could not be read: on a certificate
+// or the results of a check-up they are health information, unless they are plainly
 // something else.
 #include <algorithm>
 #include <array>
@@ -12,8 +12,7 @@ namespace sumikeshi {
 namespace {
 
 constexpr std::u32string_view kCertificates[] = {U"診断書",     U"入院証明書", U"通院証明書",
-                                                 U"治療証明書", U"検案書",     U"診療情報提供書",
-                                                 U"告知書"};
+                                                 U"治療証明書", U"検案書",     U"診療情報提供書"};
 constexpr std::u32string_view kCheckups[] = {U"健康診断", U"人間ドック", U"検査結果", U"健診"};
 
 // Papers that only speak of them.

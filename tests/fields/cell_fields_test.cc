@@ -275,6 +275,15 @@ TEST(CellFields, WhatStandsInAnInnerTableIsNoPartOfTheFrame) {
   EXPECT_LT(fields.back().region.back().right, 600);
 }
 
+TEST(CellFields, AUnitAloneIsNoValue) {
+  PageBuilder builder;
+  builder.Table(100, 300, {400, 800}, {{"身長", "cm"}, {"体重", "kg"}, {"発病日", "年　月　日"}});
+  EXPECT_THAT(All(builder), IsEmpty());
+  PageBuilder written;
+  written.Table(100, 300, {400, 800}, {{"身長", "l62cm"}, {"体重", "~\nkg"}});
+  EXPECT_EQ(Sensitive(written).size(), 2U);
+}
+
 TEST(CellFields, AColumnEndsWithItsTable) {
   PageBuilder builder;
   builder.Line(900, 100, "告知書");

@@ -164,9 +164,9 @@ TEST(DefaultContext, HokenAgencyKeepsOnlyOrdinaryData) {
 class AllContexts : public ::testing::TestWithParam<const char*> {};
 
 void ForEachContext(auto visit) {
-  for (const Term& purpose : kPurposes) {
-    for (const Term& ground : kGrounds) {
-      for (const Term& stage : kStages) {
+  for (const CodedTerm& purpose : kPurposes) {
+    for (const CodedTerm& ground : kGrounds) {
+      for (const CodedTerm& stage : kStages) {
         for (const std::string_view person :
              {"", "insured", "deceased", "heir", "employee", "card_member"}) {
           visit(Context{.purpose = std::string(purpose.key),

@@ -16,16 +16,16 @@ constexpr std::size_t kMaxBytes = 100'000'000;
 
 class TextReader : public DocumentReader {
  public:
-  TextReader(Bytes bytes, Reading reading) : bytes_(bytes), reading_(std::move(reading)) {}
+  TextReader(Bytes bytes, TextReading reading) : bytes_(bytes), reading_(std::move(reading)) {}
   int page_count() const override { return 1; }
   Result<PageContent> ReadPage(int) const override { return TextOf(reading_); }
 
   Bytes bytes() const { return bytes_; }
-  const Reading& reading() const { return reading_; }
+  const TextReading& reading() const { return reading_; }
 
  private:
   Bytes bytes_;
-  Reading reading_;
+  TextReading reading_;
 };
 
 class TextWriter : public DocumentWriter {

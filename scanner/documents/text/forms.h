@@ -24,26 +24,26 @@ enum class Form { kPlain, kJson, kMarkup, kMail };
 
 // Adds the reading of `span` in that form; as plain text where it turns out not to be of it.
 // kAttachment where there is what cannot be looked at.
-[[nodiscard]] Result<void> ReadForm(const Source& span, Form form, Reading& reading);
+[[nodiscard]] Result<void> ReadForm(const Source& span, Form form, TextReading& reading);
 
 // False: not JSON; nothing was added. One value, or several behind each other (JSON Lines).
-[[nodiscard]] bool ReadJson(const Source& span, Reading& reading);
+[[nodiscard]] bool ReadJson(const Source& span, TextReading& reading);
 // XML and HTML, well formed or not. kAttachment for embedded pictures.
-[[nodiscard]] Result<void> ReadMarkup(const Source& span, Reading& reading);
+[[nodiscard]] Result<void> ReadMarkup(const Source& span, TextReading& reading);
 // RFC 5322 and MIME. kAttachment for parts that are no text, or in no known encoding.
-[[nodiscard]] Result<void> ReadMail(const Source& span, Reading& reading);
+[[nodiscard]] Result<void> ReadMail(const Source& span, TextReading& reading);
 
 // Whether the text holds \uXXXX, entities or encoded words.
 [[nodiscard]] bool HasEscapes(std::u32string_view text);
 
 // Replaces them by what they stand for, until none is left. kUnsupportedFeature: there always are
 // more; kAttachment: an encoded word that cannot be decoded.
-[[nodiscard]] Result<void> UnfoldEscapes(Reading& reading);
+[[nodiscard]] Result<void> UnfoldEscapes(TextReading& reading);
 
 // Adds the part that `spans` (of one part) hold together in a transfer encoding, and gives its
 // whole text as a source. `charset`: what the file says that it is in, or empty. kAttachment where
 // it is no text.
 [[nodiscard]] Result<Source> AddPart(std::span<const Source> spans, Transfer transfer,
-                                     std::u32string_view charset, Reading& reading);
+                                     std::u32string_view charset, TextReading& reading);
 
 }  // namespace sumikeshi

@@ -17,7 +17,7 @@ bool IsOneOf(std::u32string_view set, char32_t c) { return set.find(c) != set.np
 
 class JsonReader {
  public:
-  JsonReader(const Source& span, Reading& reading)
+  JsonReader(const Source& span, TextReading& reading)
       : span_(span), text_(reading.View(span)), reading_(reading) {}
 
   bool Run() {
@@ -233,14 +233,14 @@ class JsonReader {
 
   const Source span_;
   const std::u32string_view text_;
-  Reading& reading_;
+  TextReading& reading_;
   std::size_t at_ = 0;
   std::vector<Frame> frames_;
 };
 
 }  // namespace
 
-bool ReadJson(const Source& span, Reading& reading) {
+bool ReadJson(const Source& span, TextReading& reading) {
   const std::size_t before = reading.characters.size();
   reading.EndLine();
   if (JsonReader(span, reading).Run()) return true;

@@ -70,7 +70,7 @@ struct Entity {
 
 class MailReader {
  public:
-  explicit MailReader(Reading& reading) : reading_(reading) {}
+  explicit MailReader(TextReading& reading) : reading_(reading) {}
 
   Result<void> ReadEntity(const Source& span, int depth) {
     if (depth > kDeepest) return Fail(ErrorCode::kAttachment, {}, "parts within parts");
@@ -255,12 +255,12 @@ class MailReader {
     return finish(text.size());
   }
 
-  Reading& reading_;
+  TextReading& reading_;
 };
 
 }  // namespace
 
-Result<void> ReadMail(const Source& span, Reading& reading) {
+Result<void> ReadMail(const Source& span, TextReading& reading) {
   return MailReader(reading).ReadEntity(span, 0);
 }
 

@@ -63,7 +63,7 @@ struct Tag {
 
 class MarkupReader {
  public:
-  MarkupReader(const Source& span, Reading& reading)
+  MarkupReader(const Source& span, TextReading& reading)
       : span_(span), text_(reading.View(span)), reading_(reading) {}
 
   void Run() {
@@ -317,7 +317,7 @@ class MarkupReader {
 
   const Source span_;
   const std::u32string_view text_;
-  Reading& reading_;
+  TextReading& reading_;
   std::vector<Aside> aside_;
   bool in_cell_ = false;
   bool row_has_cells_ = false;
@@ -326,7 +326,7 @@ class MarkupReader {
 
 }  // namespace
 
-Result<void> ReadMarkup(const Source& span, Reading& reading) {
+Result<void> ReadMarkup(const Source& span, TextReading& reading) {
   const std::u32string_view text = reading.View(span);
   if (text.find(U";base64,") != text.npos) {
     return Fail(ErrorCode::kAttachment, {}, "embedded data");

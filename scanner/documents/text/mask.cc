@@ -12,7 +12,7 @@ bool IsLayout(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t'; }
 
 class Masker {
  public:
-  Masker(const Reading& reading, Bytes bytes) : reading_(reading) {
+  Masker(const TextReading& reading, Bytes bytes) : reading_(reading) {
     for (const TextPart& part : reading.parts) {
       parts_.push_back(part.encoded.bytes);
       masked_.emplace_back(part.text.characters.size(), false);
@@ -151,14 +151,14 @@ class Masker {
     }
   }
 
-  const Reading& reading_;
+  const TextReading& reading_;
   std::vector<std::vector<std::uint8_t>> parts_;
   std::vector<std::vector<bool>> masked_;  // characters of each part
 };
 
 }  // namespace
 
-Result<MaskedText> Mask(const Reading& reading, Bytes bytes, const std::vector<Span>& spans) {
+Result<MaskedText> Mask(const TextReading& reading, Bytes bytes, const std::vector<Span>& spans) {
   const std::size_t size =
       reading.sources.empty() ? reading.parts[0].text.characters.size() : reading.characters.size();
   Masker masker(reading, bytes);

@@ -84,7 +84,7 @@ bool HidesParts(std::u32string_view text) {
   return false;
 }
 
-Result<void> ReadForm(const Source& span, Form form, Reading& reading) {
+Result<void> ReadForm(const Source& span, Form form, TextReading& reading) {
   if (form == Form::kMail) return ReadMail(span, reading);
   if (form == Form::kMarkup) return ReadMarkup(span, reading);
   if (form == Form::kJson && ReadJson(span, reading)) return {};
@@ -94,7 +94,7 @@ Result<void> ReadForm(const Source& span, Form form, Reading& reading) {
 }
 
 Result<Source> AddPart(std::span<const Source> spans, Transfer transfer,
-                       std::u32string_view charset, Reading& reading) {
+                       std::u32string_view charset, TextReading& reading) {
   TextPart part;
   part.parent = spans.front().part;
   part.transfer = transfer;

@@ -38,25 +38,25 @@ std::u32string_view FormMarks(std::u32string_view text) {
 
 }  // namespace
 
-void Reading::Take(const Source& span) {
+void TextReading::Take(const Source& span) {
   const std::u32string_view text = View(span);
   for (std::uint32_t i = 0; i < text.size(); ++i) {
     Take(text[i], {span.part, span.begin + i, span.begin + i + 1, span.kind});
   }
 }
 
-void Reading::Insert(std::u32string_view separator) {
+void TextReading::Insert(std::u32string_view separator) {
   for (const char32_t c : separator) Take(c, {0, 0, 0, SourceKind::kInserted});
 }
 
-void Reading::EndLine() {
+void TextReading::EndLine() {
   if (!characters.empty() && characters.back() != U'\n') Insert(U"\n");
 }
 
-Result<Reading> ReadText(Bytes bytes) {
+Result<TextReading> ReadText(Bytes bytes) {
   auto text = DecodeText(bytes);
   if (!text) return std::unexpected(text.error());
-  Reading reading;
+  TextReading reading;
   reading.parts.push_back({*std::move(text), 0, Transfer::kNone, {}});
   const auto size = static_cast<std::uint32_t>(reading.parts[0].text.characters.size());
   const Source whole{0, 0, size, SourceKind::kText};
@@ -71,7 +71,7 @@ Result<Reading> ReadText(Bytes bytes) {
   return reading;
 }
 
-Text TextOf(const Reading& reading) {
+Text TextOf(const TextReading& reading) {
   if (reading.sources.empty()) return {reading.parts[0].text.characters};
   Text text{reading.characters};
   text.sources.reserve(reading.sources.size());

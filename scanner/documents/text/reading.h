@@ -42,7 +42,7 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
-struct Reading {
+struct TextReading {
   std::u32string characters;
   std::vector<Source> sources;  // one a character; none: the characters are those of part 0
   std::deque<TextPart> parts;   // parents before their children
@@ -66,10 +66,10 @@ struct Reading {
 // The text of a file: its encoding by its bytes, its structure (mail, JSON, XML, HTML) by how it
 // begins. Errors: kUnknownEncoding; kAttachment where a part cannot be looked at; kHiddenText for
 // escapes that do not end.
-[[nodiscard]] Result<Reading> ReadText(Bytes bytes);
+[[nodiscard]] Result<TextReading> ReadText(Bytes bytes);
 
 // What is shown of a reading, with where each character stands in the decoded file.
-[[nodiscard]] Text TextOf(const Reading& reading);
+[[nodiscard]] Text TextOf(const TextReading& reading);
 
 // The file with the characters of `spans` destroyed, as many bytes as before. `destroyed` is what
 // was really destroyed: not the separators that stand nowhere, and more than `spans` where only a
@@ -78,7 +78,7 @@ struct MaskedText {
   std::vector<std::uint8_t> bytes;
   std::vector<Span> destroyed;
 };
-[[nodiscard]] Result<MaskedText> Mask(const Reading& reading, Bytes bytes,
+[[nodiscard]] Result<MaskedText> Mask(const TextReading& reading, Bytes bytes,
                                       const std::vector<Span>& spans);
 
 // What takes the place of the characters `span` of a reading.
@@ -104,7 +104,7 @@ struct RewrittenText {
 // transfer encoding is encoded again. `replacements` are in order and do not overlap. Their texts
 // must hold nothing that the form could take for its own (quotes, commas, &, <, \, =). kStructure
 // where the form or the encoding does not allow it.
-[[nodiscard]] Result<RewrittenText> Rewrite(const Reading& reading, Bytes bytes,
+[[nodiscard]] Result<RewrittenText> Rewrite(const TextReading& reading, Bytes bytes,
                                             const std::vector<Replacement>& replacements);
 
 }  // namespace sumikeshi

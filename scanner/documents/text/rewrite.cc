@@ -29,7 +29,7 @@ using Edits = std::map<std::uint32_t, Edit>;
 
 class Rewriter {
  public:
-  Rewriter(const Reading& reading, Bytes bytes)
+  Rewriter(const TextReading& reading, Bytes bytes)
       : reading_(reading), bytes_(bytes), edits_(reading.parts.size()) {}
 
   Result<void> Replace(const Replacement& replacement) {
@@ -224,14 +224,14 @@ class Rewriter {
     Add({part.parent, begin, end, SourceKind::kText}, {end, wide, wide});
   }
 
-  const Reading& reading_;
+  const TextReading& reading_;
   Bytes bytes_;
   std::vector<Edits> edits_;  // by part
 };
 
 }  // namespace
 
-Result<RewrittenText> Rewrite(const Reading& reading, Bytes bytes,
+Result<RewrittenText> Rewrite(const TextReading& reading, Bytes bytes,
                               const std::vector<Replacement>& replacements) {
   Rewriter rewriter(reading, bytes);
   for (const Replacement& replacement : replacements) {

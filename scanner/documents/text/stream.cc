@@ -243,7 +243,7 @@ std::optional<std::string_view> PlainUtf8(Bytes bytes) {
 }
 
 Result<Text> ReadFragment(std::u32string characters) {
-  Reading reading;
+  TextReading reading;
   reading.parts.emplace_back();
   reading.parts[0].text.characters = std::move(characters);
   const std::u32string_view text = reading.parts[0].text.characters;

@@ -124,7 +124,7 @@ Word ReadWord(std::u32string_view text, std::size_t at) {
 
 class Unfolder {
  public:
-  explicit Unfolder(Reading& reading) : reading_(reading), text_(reading.characters) {}
+  explicit Unfolder(TextReading& reading) : reading_(reading), text_(reading.characters) {}
 
   // Whether anything was unfolded.
   Result<bool> Run() {
@@ -202,9 +202,9 @@ class Unfolder {
     return {};
   }
 
-  Reading& reading_;
+  TextReading& reading_;
   const std::u32string& text_;
-  Reading out_;
+  TextReading out_;
 };
 
 }  // namespace
@@ -219,7 +219,7 @@ bool HasEscapes(std::u32string_view text) {
   return false;
 }
 
-Result<void> UnfoldEscapes(Reading& reading) {
+Result<void> UnfoldEscapes(TextReading& reading) {
   for (int layer = 0; layer < kMostLayers; ++layer) {
     auto changed = Unfolder(reading).Run();
     if (!changed) return std::unexpected(changed.error());
