@@ -37,6 +37,14 @@ bool IsOtherNumber(const LabelRule& rule, Letters letters) {
          std::ranges::all_of(letters, [](const Letter& l) { return IsDigit(l.character); });
 }
 
+// (-), (+), ±: the result of a test, though no letter. A lone + is what is left of a rule.
+bool IsSign(Letters letters) {
+  const auto has = [&](std::u32string_view set) {
+    return std::ranges::any_of(letters, [&](const Letter& l) { return set.contains(l.character); });
+  };
+  return has(U"±") || (has(U"(") && has(U"+-"));
+}
+
 // 体重　kg: the unit is printed, the value was not written. A misread digit is none of these.
 bool IsUnitAlone(Letters letters) {
   constexpr std::u32string_view kUnits[] = {
@@ -83,7 +91,8 @@ bool FieldSink::Add(const LabelRule& rule, Letters label, std::vector<Piece> pie
     letters.insert(letters.end(), piece.letters.begin(), piece.letters.end());
     unread = unread || piece.unread;
   }
-  if (!unread && (TrimValue(letters).empty() || IsUnitAlone(letters))) return false;
+  const bool sign = rule.sensitive() && IsSign(letters);
+  if (!unread && !sign && (TrimValue(letters).empty() || IsUnitAlone(letters))) return false;
   for (const Piece& piece : pieces) {
     claimed_.insert(claimed_.end(), piece.region.begin(), piece.region.end());
   }

@@ -275,6 +275,13 @@ TEST(CellFields, WhatStandsInAnInnerTableIsNoPartOfTheFrame) {
   EXPECT_LT(fields.back().region.back().right, 600);
 }
 
+TEST(CellFields, ASignIsAResult) {
+  PageBuilder builder;
+  builder.Line(900, 100, "健康診断結果");
+  builder.Table(100, 300, {400, 800}, {{"尿蛋白", "(-)"}, {"尿糖", "(±)"}, {"尿潜血", "-"}});
+  EXPECT_EQ(Sensitive(builder).size(), 2U);
+}
+
 TEST(CellFields, AUnitAloneIsNoValue) {
   PageBuilder builder;
   builder.Table(100, 300, {400, 800}, {{"身長", "cm"}, {"体重", "kg"}, {"発病日", "年　月　日"}});
