@@ -491,7 +491,7 @@ class CellFinder {
     const Block& cell = layout_.cell(i);
     const LabelReading& reading = cell.readings.front();
     const Letters letters(cell.letters);
-    const Letters note = letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
+    const Letters note = NoteOf(letters, reading);
     if (IsUnit(note)) return;
     FieldSink::Piece piece{{note.begin(), note.end()}, {layout_.BoxOf(note)}, false};
     sink_.Add(*reading.inline_rule, letters.subspan(reading.begin, reading.note.begin),

@@ -9,8 +9,9 @@
 namespace sumikeshi {
 namespace {
 
-constexpr int kValueGap = 8;      // em: a gap this wide inside a value ends it
-constexpr int kReach = 14;        // em: how far right of its label a value may begin
+constexpr int kValueGap = 8;  // em: a gap this wide inside a value ends it
+constexpr int kReach = 14;    // em: how far right of its label a value may begin
+constexpr std::size_t kFewestHeaders = 3;
 constexpr int kFarReach = 30;     // ... of the only label in its row, a sensitive one
 constexpr double kLineGap = 1.4;  // em: lines of one value stand this close
 constexpr double kRowGap = 2.6;   // em: rows of a table without cells stand this close
@@ -65,7 +66,7 @@ class FreeFinder {
     if (row.readings.size() < 2) return false;
     std::size_t in_labels = 0;
     for (const LabelReading& reading : row.readings) {
-      if (!reading.alone() || reading.separated) return false;
+      if (!reading.alone() || reading.separated || HasResult(row.letters, reading)) return false;
       in_labels += reading.value_begin - reading.start;
     }
     const Box band{row.box.left, row.box.top, layout_.width(), row.box.bottom};
@@ -83,8 +84,10 @@ class FreeFinder {
     for (std::size_t i = header_index + 1; i < layout_.rows().size(); ++i) {
       const Block& row = layout_.rows()[i];
       if (row.box.top < bottom && 2 * OverlapY(row.box, header.box) > row.box.height()) continue;
-      // A row with a label of its own is no row of this table.
-      if (row.box.top - bottom > kRowGap * header.em || !row.readings.empty()) return;
+      // A row with a label of its own is no row of this table, unless that names the results in it.
+      const bool named = header.readings.size() >= kFewestHeaders && row.readings.size() == 1 &&
+                         row.readings.front().rule->sensitive();
+      if (row.box.top - bottom > kRowGap * header.em || (!row.readings.empty() && !named)) return;
       for (const Segment& segment : SegmentsOf(row)) {
         const LabelReading* reading = LabelAbove(header, segment.box);
         if (reading == nullptr || !reading->rule->sensitive()) continue;
@@ -131,8 +134,7 @@ class FreeFinder {
     if (AddCells(place, *reading.inline_rule)) return;
     if (AddAround(row_index, place, *reading.inline_rule)) return;
     if (!reading.note.empty()) {
-      const Letters note =
-          letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
+      const Letters note = NoteOf(letters, reading);
       if (!IsUnit(note) &&
           sink_.Add(*reading.inline_rule, place.label,
                     {{{note.begin(), note.end()}, {layout_.BoxOf(note)}, false}})) {

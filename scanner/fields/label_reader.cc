@@ -464,6 +464,19 @@ std::vector<LabelReading> LabelReader::Scan(Letters letters) const {
   return readings;
 }
 
+bool HasResult(Letters letters, const LabelReading& reading) {
+  constexpr std::size_t kLongestResult = 3;
+  const Letters inside = letters.subspan(reading.note.begin, reading.note.end - reading.note.begin);
+  return inside.size() <= kLongestResult &&
+         std::ranges::any_of(inside, [](const Letter& l) { return IsOneOf(l.character, U"+-±"); });
+}
+
+Letters NoteOf(Letters letters, const LabelReading& reading) {
+  Span note = reading.note;
+  if (HasResult(letters, reading)) note = {note.begin - 1, std::min(note.end + 1, letters.size())};
+  return letters.subspan(note.begin, note.end - note.begin);
+}
+
 bool IsUnit(Letters letters) {
   constexpr std::size_t kLongestUnit = 8;
   const auto of_unit = [](const Letter& letter) {

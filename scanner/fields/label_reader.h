@@ -73,6 +73,12 @@ class LabelReader {
   bool ocr_;
 };
 
+// The brackets behind the label hold the result of a test: (1+), (-), (±).
+[[nodiscard]] bool HasResult(Letters letters, const LabelReading& reading);
+
+// The letters in the brackets behind a label; with the brackets where they are a result.
+[[nodiscard]] Letters NoteOf(Letters letters, const LabelReading& reading);
+
 // The letters are a unit of measure (mg/dL, cm, 万/μL): said of a value, none itself.
 [[nodiscard]] bool IsUnit(Letters letters);
 

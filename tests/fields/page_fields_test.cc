@@ -40,6 +40,27 @@ TEST(FreeFields, HeaderRowNamesWhatStandsBelow) {
                                    "転帰=治癒"));
 }
 
+// Results of a check-up without rules: every column of a row, and rows whose label was not read.
+TEST(FreeFields, ResultsInAllColumnsOfALabelledRow) {
+  PageBuilder builder;
+  builder.Line(900, 20, "健康診断結果");
+  builder.Line(100, 100, "検査項目").Line(700, 100, "今回").Line(1200, 100, "前回");
+  builder.Line(1600, 100, "基準値").Line(2000, 100, "判定");
+  builder.Line(100, 170, "中性脂肪").Line(700, 170, "217").Line(1200, 170, "262");
+  builder.Line(2000, 170, "A");
+  builder.Line(100, 240, "しらぬ項目").Line(700, 240, "24.0").Line(1200, 240, "30.6");
+  builder.Line(20, 310, "血").Line(140, 310, "尿酸").Line(700, 310, "4.6").Line(1200, 310, "5.1");
+  EXPECT_THAT(Sensitive(builder), ::testing::IsSupersetOf({"前回=262", "判定=A", "今回=24.0",
+                                                           "前回=30.6", "前回=5.1"}));
+}
+
+TEST(FreeFields, SignsInBracketsBehindTheirLabel) {
+  PageBuilder builder;
+  builder.Line(900, 20, "健康診断結果");
+  builder.Line(100, 100, "尿蛋白　(1+)").Line(700, 100, "尿糖　(-)");
+  EXPECT_THAT(Sensitive(builder), UnorderedElementsAre("尿蛋白=(1+)", "尿糖=(-)"));
+}
+
 TEST(FreeFields, WhatTheViewPutsBetweenThePiecesOfAValueIsNotItsOwn) {
   PageBuilder builder;
   builder.Line(100, 300, "本籍").Line(500, 300, "東京都見本区");
