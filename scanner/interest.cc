@@ -1,8 +1,10 @@
 // Judges triggers by what stands near them, each test cheaper than a close look:
-//   terms          the sentence round them is read, and tells a fact, or does so weakly near
-//   another labels         a separator, a gap or the end follows, as a field has it number labels
-//   enough digits stand near numbers        a group of digits that has the form or the check digit
-//   of a known number questions      something stands behind them on their line
+//
+// - terms: the sentence round them is read, and tells a fact, or does so weakly near another;
+// - labels: a separator, a gap or the end follows, as a field has it;
+// - labels of numbers: enough digits stand near;
+// - numbers: a group of digits has the form or the check digit of a known number;
+// - questions: something stands behind them on their line.
 #include "scanner/interest.h"
 
 #include <algorithm>

@@ -61,6 +61,16 @@ struct FormReading {
   std::vector<Span> labels;
 };
 
+// A label with a cell for its value to the right. 備考｜知的障害: what stands in the place of a
+// value is one, though there is such a label.
+bool NamesTheCellBeside(const PageLayout& layout, int i) {
+  if (!layout.cell(i).label_alone()) return false;
+  const auto labelled = [&](int cell) { return layout.cell(cell).labelled(); };
+  const std::vector<int>& right = layout.RightOf(i);
+  return !right.empty() && std::ranges::none_of(right, labelled) &&
+         std::ranges::none_of(layout.LeftOf(i), labelled);
+}
+
 FormReading ReadForm(const PageText& page, const View& view) {
   const LabelReader reader(view, &page);
   const PageLayout layout(page, view, reader);
@@ -72,9 +82,9 @@ FormReading ReadForm(const PageText& page, const View& view) {
   FindOutcomeFields(layout, sink);
   FindUnnamedFields(layout, sink);
   std::vector<Span> labels;
-  for (const Block& cell : layout.cells()) {
-    // What a label claims is a value, though it looks like a label.
-    if (!cell.label_alone() || sink.Claims(layout.BoxOf(cell.letters))) continue;
+  for (int i = 0; i < static_cast<int>(layout.cells().size()); ++i) {
+    const Block& cell = layout.cell(i);
+    if (!NamesTheCellBeside(layout, i) || sink.Claims(layout.BoxOf(cell.letters))) continue;
     const LabelReading& reading = cell.readings.front();
     const Letters letters(cell.letters);
     labels.push_back(BytesOf(letters.subspan(reading.begin, reading.end - reading.begin)));

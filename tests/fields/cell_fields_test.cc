@@ -346,6 +346,13 @@ TEST(CellFields, LabelsAloneAreKnownWithoutAValue) {
   EXPECT_TRUE(is_label("傷病名"));
   EXPECT_FALSE(is_label("喘息"));
   EXPECT_FALSE(is_label("腹部超音波検査"));
+  // In the place of a value a fact is one, though there is such a label.
+  PageBuilder values;
+  values.Table(100, 300, {400, 800}, {{"氏名", "小林恵"}, {"備考", "知的障害"}});
+  View shown = MakeView(values.page());
+  AddFields(values.page(), shown);
+  const std::size_t begin = shown.text.find("知的障害");
+  EXPECT_FALSE(shown.IsLabel({begin, begin + std::string_view("知的障害").size()}));
 }
 
 TEST(CellFields, QuestionsCoverTheAnswerAndBothOptions) {
